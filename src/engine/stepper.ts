@@ -1,0 +1,374 @@
+/**
+ * What happens when something is due: a message is delivered, dropped or put into an inbox, a timer
+ * rings, a write ends. Every function here handles at most one event.
+ */
+import { isBusy } from './actor';
+import type { Actor, Flying, Inboxed, PartRuntime, TimerSlot } from './actor';
+import type { PartContext } from './context';
+import { Effects } from './effects';
+import { textWord } from './hashing';
+import type { AnyMessage, NodeId, Op, PartState, Step } from './protocol';
+import { reviewSeats } from './seats';
+import { FATE, KIND } from './trace';
+import type { Item, World } from './world';
+
+/** What a step was about, beside its event. */
+interface About {
+  readonly actor: Actor | null;
+  readonly before: PartState | null;
+  readonly stepped: boolean;
+  readonly message: AnyMessage | null;
+  readonly from: NodeId | null;
+}
+
+const NOBODY: About = { actor: null, before: null, stepped: false, message: null, from: null };
+
+export class Stepper {
+  readonly effects: Effects;
+
+  constructor(private readonly world: World) {
+    this.effects = new Effects(world);
+  }
+
+  // ---------------------------------------------------------------------- begin and finish
+
+  /** Opens an event: counts it, and enters its head into hash and trace. */
+  begin(kind: number, actor: Actor | null, ref: number): void {
+    const { world } = this;
+    world.events++;
+    world.instantCount++;
+    const index = actor === null ? -1 : actor.index;
+    world.hash.number(world.us);
+    world.hash.word(kind);
+    world.hash.word(index);
+    const { observer } = world;
+    observer?.trace?.addEvent(world.us, kind, index, ref);
+    world.effects = observer !== null && observer.onStep !== null ? [] : null;
+  }
+
+  /** Closes an event: reviews who is seated, then tells the observer. */
+  finish(about: About = NOBODY): void {
+    const { world } = this;
+    if (world.seatsDirty || world.spec.algorithm.mandate === 'granted') this.reviewSeats();
+    const onStep = world.observer?.onStep;
+    if (onStep === null || onStep === undefined || world.effects === null) return;
+    const trace = world.observer?.trace ?? null;
+    const number = world.events - 1;
+    const runtime = about.actor?.parts[0];
+    const step: Step = {
+      event: trace === null ? this.bareEvent(number) : trace.event(number),
+      node: about.actor?.id ?? null,
+      part: runtime?.name ?? '',
+      before: about.before,
+      after: about.stepped ? (runtime?.state ?? null) : null,
+      effects: world.effects,
+      message: about.message,
+      from: about.from,
+      params: world.params,
+      world: world.view,
+    };
+    world.effects = null;
+    onStep(step);
+  }
+
+  /** The event of a replay without a trace: only its number and time are known here. */
+  private bareEvent(number: number): Step['event'] {
+    const nothing = { actor: null, message: null, timer: null, command: null } as const;
+    return { number, us: this.world.us, kind: 'command', ...nothing, sends: [0, 0] };
+  }
+
+  private reviewSeats(): void {
+    const { world } = this;
+    world.seatsDirty = false;
+    const { spec, actors, links, us } = world;
+    for (const change of reviewSeats(spec.algorithm, actors, links, world.seats, us, world.view)) {
+      if ('seated' in change) {
+        world.seats = [...world.seats, change.seated];
+        const { node, attempt } = change.seated;
+        world.fact({ fact: 'seated', node, attempt });
+      } else {
+        world.seats = world.seats.filter((seat) => seat !== change.unseated);
+        const { node, attempt } = change.unseated;
+        world.fact({ fact: 'unseated', node, attempt, why: change.why });
+      }
+    }
+  }
+
+  /** Runs a handler of one part as the step of the event that was begun. */
+  private handle(
+    actor: Actor,
+    part: number,
+    invoke: (runtime: PartRuntime, ctx: PartContext) => void,
+    message: AnyMessage | null = null,
+    from: NodeId | null = null,
+  ): void {
+    const runtime = actor.parts[part] as PartRuntime;
+    const before = this.world.effects === null ? null : (actor.parts[0] as PartRuntime).state;
+    this.effects.open(actor);
+    invoke(runtime, this.effects.contextOf(actor, part));
+    this.effects.close(actor);
+    this.finish({ actor, before, stepped: true, message, from });
+  }
+
+  // ------------------------------------------------------------------------------ what is due
+
+  /**
+   * True if handling the item is an event: then nothing has changed and it can be asked again. If
+   * not, it was void (a cancelled timer, an earlier incarnation) or went into an inbox without anybody
+   * noticing, and it must be dropped.
+   */
+  isLive(item: Item): boolean {
+    const actor = this.world.actors[item.actor] as Actor;
+    switch (item.due) {
+      case 'message':
+        return true;
+      case 'timer':
+        return this.timerIsLive(actor, item);
+      case 'inbox':
+        if (item.incarnation !== actor.incarnation || !actor.up) return false;
+        return this.inboxIsLive(actor);
+      case 'resume':
+        return item.incarnation === actor.incarnation && actor.paused && actor.pauses === item.slot;
+      case 'written':
+        if (item.incarnation !== actor.incarnation || !actor.up) return false;
+        if (!actor.paused) return true;
+        actor.inbox.unshift({ what: 'written' });
+        return false;
+      case 'request':
+        if (item.incarnation !== actor.incarnation || !actor.up) return false;
+        if (!isBusy(actor) || item.op === null) return true;
+        actor.inbox.push({ what: 'request', op: item.op });
+        return false;
+      default:
+        return item.incarnation === actor.incarnation && actor.up;
+    }
+  }
+
+  private timerIsLive(actor: Actor, item: Item): boolean {
+    const slot = actor.slots[item.slot];
+    if (slot === undefined || slot.entrySeq !== item.seq) return false;
+    if (!slot.armed) {
+      slot.entrySeq = -1;
+      return false;
+    }
+    if (slot.seq !== item.seq) {
+      // It was re-armed for later: only now does it get an entry of its own.
+      slot.entryUs = slot.dueUs;
+      slot.entrySeq = slot.seq;
+      this.world.schedule(slot.dueUs, 'timer', actor, { slot: item.slot, seq: slot.seq });
+      return false;
+    }
+    if (isBusy(actor) || actor.inbox.length > 0) {
+      slot.entrySeq = -1;
+      actor.inbox.push({ what: 'timer', slot: item.slot, seq: slot.seq });
+      return false;
+    }
+    return true;
+  }
+
+  /** Drops void items from the front of the inbox; true if one is left and can be handled. */
+  private inboxIsLive(actor: Actor): boolean {
+    const stuck = actor.paused || (isBusy(actor) && actor.inbox[0]?.what !== 'written');
+    for (;;) {
+      const first = actor.inbox[0];
+      if (stuck || first === undefined) {
+        actor.draining = false;
+        return false;
+      }
+      if (first.what !== 'timer') return true;
+      const slot = actor.slots[first.slot] as TimerSlot;
+      if (slot.armed && slot.seq === first.seq) return true;
+      actor.inbox.shift();
+    }
+  }
+
+  /** Handles an item that `isLive` said is an event. */
+  handleItem(item: Item): void {
+    const actor = this.world.actors[item.actor] as Actor;
+    switch (item.due) {
+      case 'message':
+        this.arrive(actor, item.flying as Flying);
+        break;
+      case 'timer':
+        this.ring(actor, item.slot);
+        break;
+      case 'inbox':
+        this.nextOfInbox(actor);
+        break;
+      case 'written':
+        this.written(actor);
+        break;
+      case 'start':
+        this.start(actor);
+        break;
+      case 'restart':
+        this.begin(KIND.restart, actor, -1);
+        this.handle(actor, 0, (runtime, ctx) => runtime.part.onRestart(runtime.state, ctx));
+        this.drain(actor);
+        break;
+      case 'request':
+        this.request(actor, item.op as Op);
+        break;
+      case 'resume':
+        this.begin(KIND.command, null, item.command);
+        this.resume(actor, item.op === null ? 'timers' : 'messages');
+        this.finish();
+        break;
+    }
+  }
+
+  private start(actor: Actor): void {
+    const { seating } = this.world.spec.initial;
+    this.begin(KIND.start, actor, -1);
+    this.world.starting = true;
+    this.handle(actor, 0, (runtime, ctx) => {
+      const { part } = runtime;
+      if (seating === null || part.onSeat === undefined) part.onStart(runtime.state, ctx);
+      else part.onSeat(runtime.state, seating, ctx);
+    });
+    this.world.starting = false;
+  }
+
+  // ------------------------------------------------------------------------------- messages
+
+  private arrive(actor: Actor, flying: Flying): void {
+    const { world } = this;
+    if (flying.lost) return this.drop(actor, flying, FATE.lost);
+    if (world.links.isCut(flying.from, flying.to)) return this.drop(actor, flying, FATE.cut);
+    if (world.links.isBlocked(flying.from, flying.to, flying.type.wire)) {
+      return this.drop(actor, flying, FATE.blocked);
+    }
+    if (!actor.up && world.spec.crashedInbox === 'lost') {
+      return this.drop(actor, flying, FATE.crashed);
+    }
+    if (!actor.up || isBusy(actor) || actor.inbox.length > 0) return this.wait(actor, flying);
+    this.deliver(actor, flying);
+  }
+
+  private beginMessage(kind: number, actor: Actor, flying: Flying): void {
+    this.begin(kind, actor, flying.sent);
+    const { hash } = this.world;
+    hash.word(flying.from);
+    hash.word(flying.number);
+    hash.word(flying.copy ? 1 : 0);
+  }
+
+  private endMessage(flying: Flying, fate: number): void {
+    if (flying.sent >= 0) this.world.observer?.trace?.endSend(flying.sent, fate);
+  }
+
+  private senderOf(flying: Flying): NodeId {
+    return (this.world.actors[flying.from] as Actor).id;
+  }
+
+  private drop(actor: Actor, flying: Flying, fate: number): void {
+    this.beginMessage(KIND.drop, actor, flying);
+    this.world.hash.word(fate);
+    this.endMessage(flying, fate);
+    const { message } = flying;
+    this.finish({ actor, before: null, stepped: false, message, from: this.senderOf(flying) });
+  }
+
+  private wait(actor: Actor, flying: Flying): void {
+    this.beginMessage(KIND.arrive, actor, flying);
+    this.endMessage(flying, FATE.waiting);
+    actor.inbox.push({ what: 'message', flying });
+    const { message } = flying;
+    this.finish({ actor, before: null, stepped: false, message, from: this.senderOf(flying) });
+  }
+
+  private deliver(actor: Actor, flying: Flying): void {
+    this.beginMessage(KIND.deliver, actor, flying);
+    this.endMessage(flying, FATE.delivered);
+    const from = this.senderOf(flying);
+    const { message } = flying;
+    const run = (runtime: PartRuntime, ctx: PartContext): void => {
+      ctx.from = from;
+      const handler = runtime.part.on[message.type];
+      if (handler === undefined) throw new Error(`${actor.id} has no handler for ${message.type}`);
+      handler(runtime.state, message, ctx);
+    };
+    this.handle(actor, flying.part, run, message, from);
+  }
+
+  // ------------------------------------------------------------------- timers, disk, requests
+
+  /** A timer rings, or is made to. */
+  private ring(actor: Actor, index: number): void {
+    const slot = actor.slots[index] as TimerSlot;
+    const { part, name, key } = slot;
+    slot.armed = false;
+    if (slot.entrySeq === slot.seq) slot.entrySeq = -1;
+    const partName = actor.parts[part]?.name ?? '';
+    this.begin(KIND.timer, actor, this.world.observer?.trace?.timerId(partName, name, key) ?? -1);
+    this.world.hash.word(textWord(name));
+    if (key !== '') this.world.hash.word(textWord(key));
+    this.handle(actor, part, (runtime, ctx) => {
+      const handler = runtime.part.timeouts[name];
+      if (handler === undefined) throw new Error(`${actor.id} has no handler for timer ${name}`);
+      handler(runtime.state, ctx, key);
+    });
+  }
+
+  private written(actor: Actor): void {
+    this.begin(KIND.written, actor, -1);
+    const before = (actor.parts[0] as PartRuntime).state;
+    this.effects.release(actor);
+    this.drain(actor);
+    this.finish({ actor, before, stepped: true, message: null, from: null });
+  }
+
+  private request(actor: Actor, op: Op): void {
+    this.begin(KIND.request, actor, -1);
+    const { hash } = this.world;
+    for (const text of 'put' in op ? op.put : [op.get]) hash.word(textWord(text));
+    this.handle(actor, 0, (runtime, ctx) => runtime.part.onRequest?.(runtime.state, op, ctx));
+  }
+
+  // ---------------------------------------------------------------------------------- inbox
+
+  /** Makes sure that a waiting inbox is handled, item by item, from this instant on. */
+  drain(actor: Actor): void {
+    if (actor.draining || actor.inbox.length === 0 || isBusy(actor)) return;
+    actor.draining = true;
+    this.world.schedule(this.world.us, 'inbox', actor);
+  }
+
+  private nextOfInbox(actor: Actor): void {
+    actor.draining = false;
+    const first = actor.inbox.shift() as Inboxed;
+    switch (first.what) {
+      case 'message':
+        this.deliver(actor, first.flying);
+        break;
+      case 'timer':
+        this.ring(actor, first.slot);
+        break;
+      case 'request':
+        this.request(actor, first.op);
+        break;
+      case 'written':
+        this.written(actor);
+        break;
+    }
+    this.drain(actor);
+  }
+
+  /** Lets a paused actor go on; what it held comes in the order asked for. */
+  resume(actor: Actor, first: 'timers' | 'messages'): void {
+    actor.paused = false;
+    const rank = (item: Inboxed): number => {
+      if (item.what === 'written') return 0;
+      return (item.what === 'timer') === (first === 'timers') ? 1 : 2;
+    };
+    actor.inbox = actor.inbox
+      .map((item, place) => ({ item, place }))
+      .sort((a, b) => rank(a.item) - rank(b.item) || a.place - b.place)
+      .map(({ item }) => item);
+    this.world.fact({ fact: 'resumed', node: actor.id });
+    if (actor.inbox[0]?.what === 'written') {
+      actor.draining = true;
+      this.world.schedule(this.world.us, 'inbox', actor);
+    } else this.drain(actor);
+  }
+}

@@ -1,0 +1,185 @@
+/**
+ * The one mutable world of a run: actors, links, the queue, the clock, the seats and the hash. Holds
+ * and saves; it does not decide what events mean (that is `stepper.ts` and `commands.ts`).
+ */
+import { Sink } from '../lib/hash';
+import type { HashState } from '../lib/hash';
+import { Queue } from '../lib/queue';
+import { Stream } from '../lib/random';
+import type { StreamState } from '../lib/random';
+import { loadActor, makeActor, saveActor } from './actor';
+import type { Actor, ActorState, Flying } from './actor';
+import { Links } from './links';
+import type { LinksState } from './links';
+import type { Effect, Fact, Op, Seat, Step, Us } from './protocol';
+import type { RunSpec } from './spec';
+import type { Trace } from './trace';
+import { LiveWorld } from './view';
+
+/** What a queue item is about. Not event kinds: some items turn out to be no event. */
+export type Due =
+  'start' | 'message' | 'timer' | 'written' | 'inbox' | 'restart' | 'request' | 'resume';
+
+/** Something due at an instant. Never changed once made, so that snapshots can share it. */
+export interface Item {
+  readonly time: Us;
+  readonly seq: number;
+  readonly due: Due;
+  /** Index of the actor. */
+  readonly actor: number;
+  readonly flying: Flying | null;
+  /** Timer slot (timer); which pause (resume). */
+  readonly slot: number;
+  readonly op: Op | null;
+  /** Incarnation it belongs to; an item of an earlier one is void. */
+  readonly incarnation: number;
+  /** The command it follows from, or -1. */
+  readonly command: number;
+}
+
+/** Who watches. Attaching, changing or removing an observer never changes a run. */
+export interface Observer {
+  /** Appended to at every event. */
+  readonly trace: Trace | null;
+  readonly facts: Fact[] | null;
+  /** Called after every event; while set, states are copied before each step. */
+  readonly onStep: ((step: Step) => void) | null;
+}
+
+/** A fact before it is stamped with its event. */
+export type BareFact = Fact extends infer F
+  ? F extends Fact
+    ? Omit<F, 'event' | 'us'>
+    : never
+  : never;
+
+/** Everything of the world that changes, as a value of its own. */
+export interface WorldState {
+  readonly us: Us;
+  readonly events: number;
+  readonly instantCount: number;
+  readonly sendCount: number;
+  readonly seq: number;
+  readonly seats: readonly Seat[];
+  readonly lastCrashed: number;
+  readonly seatsDirty: boolean;
+  readonly hash: HashState;
+  readonly init: StreamState;
+  readonly links: LinksState;
+  readonly actors: readonly ActorState[];
+  readonly queue: readonly Item[];
+  readonly immediate: readonly Item[];
+}
+
+export class World {
+  us: Us = 0;
+  /** Events handled so far. */
+  events = 0;
+  /** Events handled at the instant `us`. */
+  instantCount = 0;
+  sendCount = 0;
+  seats: readonly Seat[] = [];
+  seatsDirty = false;
+  /** Index of the actor that crashed last; -1: none yet. */
+  lastCrashed = -1;
+  /** True while an `onStart` handler runs: the first timers may be drawn at random. */
+  starting = false;
+  observer: Observer | null = null;
+  /** Effects of the step under way, while observed. */
+  effects: Effect[] | null = null;
+  /** Due at this very instant, before anything in the queue. */
+  immediate: Item[] = [];
+  readonly queue = new Queue<Item>();
+  readonly hash = new Sink();
+  readonly init: Stream;
+  readonly links: Links;
+  readonly actors: readonly Actor[];
+  readonly view: LiveWorld;
+  private seq = 0;
+
+  constructor(readonly spec: RunSpec) {
+    this.actors = spec.actors.map((actor, index) => makeActor(spec, actor, index));
+    this.links = new Links(
+      this.actors.map((actor) => actor.id),
+      spec,
+    );
+    this.init = new Stream(`${spec.seed}/init`);
+    this.view = new LiveWorld(this);
+  }
+
+  get params(): object {
+    return this.spec.params;
+  }
+
+  /** The next sequence number: orders what is due at the same instant. */
+  nextSeq(): number {
+    return this.seq++;
+  }
+
+  /** Puts something into the queue at `time`, behind everything already due then. */
+  schedule(time: Us, due: Due, actor: Actor, more: Partial<Item> = {}): Item {
+    const item = this.item(time, due, actor, more);
+    this.queue.push(item);
+    return item;
+  }
+
+  /** Makes something the next event of this instant. */
+  soon(due: Due, actor: Actor, more: Partial<Item> = {}): void {
+    this.immediate.push(this.item(this.us, due, actor, more));
+  }
+
+  private item(time: Us, due: Due, actor: Actor, more: Partial<Item>): Item {
+    return {
+      time,
+      seq: more.seq ?? this.seq++,
+      due,
+      actor: actor.index,
+      flying: more.flying ?? null,
+      slot: more.slot ?? -1,
+      op: more.op ?? null,
+      incarnation: actor.incarnation,
+      command: more.command ?? -1,
+    };
+  }
+
+  /** Stamps and keeps a fact, if anyone listens. */
+  fact(bare: BareFact): void {
+    this.observer?.facts?.push({ event: this.events - 1, us: this.us, ...bare });
+  }
+
+  save(): WorldState {
+    return {
+      us: this.us,
+      events: this.events,
+      instantCount: this.instantCount,
+      sendCount: this.sendCount,
+      seq: this.seq,
+      seats: this.seats,
+      lastCrashed: this.lastCrashed,
+      seatsDirty: this.seatsDirty,
+      hash: this.hash.save(),
+      init: this.init.save(),
+      links: this.links.save(),
+      actors: this.actors.map(saveActor),
+      queue: this.queue.save(),
+      immediate: this.immediate.slice(),
+    };
+  }
+
+  load(state: WorldState): void {
+    this.us = state.us;
+    this.events = state.events;
+    this.instantCount = state.instantCount;
+    this.sendCount = state.sendCount;
+    this.seq = state.seq;
+    this.seats = state.seats;
+    this.lastCrashed = state.lastCrashed;
+    this.seatsDirty = state.seatsDirty;
+    this.hash.load(state.hash);
+    this.init.load(state.init);
+    this.links.load(state.links);
+    this.actors.forEach((actor, index) => loadActor(actor, state.actors[index] as ActorState));
+    this.queue.load(state.queue);
+    this.immediate = state.immediate.slice();
+  }
+}
