@@ -69,7 +69,7 @@ export class Commands {
         return this.each(finder, deed.node, (actor) => {
           if (!actor.up) return 'down';
           if (actor.parts[0]?.part.onRequest === undefined) return 'noRequests';
-          this.world.soon('request', actor, { op: deed.op });
+          this.world.soon('request', actor, deed.op);
           return null;
         });
     }
@@ -116,7 +116,7 @@ export class Commands {
     actor.inbox = kept ? waiting.filter((item) => item.what === 'message') : [];
     if (!kept) {
       for (const item of waiting) {
-        if (item.what === 'message') world.soon('message', actor, { flying: item.flying });
+        if (item.what === 'message') world.messageNow(actor, item.flying);
       }
     }
     world.lastCrashed = actor.index;
@@ -153,12 +153,9 @@ export class Commands {
     if (deed.forMs !== undefined) {
       const until = world.us + Math.round(deed.forMs * 1000);
       const messagesFirst = deed.resumeFirst === 'messages';
-      world.schedule(until, 'resume', actor, {
-        slot: actor.pauses,
-        command: index,
-        // A resume item carries no request; the field says which of the two orders was asked for.
-        op: messagesFirst ? { get: 'messages' } : null,
-      });
+      // A resume carries no request; the field says which of the two orders was asked for.
+      const order = messagesFirst ? ({ get: 'messages' } as const) : null;
+      world.schedule(until, 'resume', actor, actor.pauses, order, index);
     }
     return null;
   }
@@ -254,7 +251,7 @@ export class Commands {
     slot.seq = world.nextSeq();
     slot.entryUs = world.us;
     slot.entrySeq = slot.seq;
-    world.soon('timer', actor, { slot: index, seq: slot.seq });
+    world.timerNow(actor, index, slot.seq);
     return null;
   }
 }

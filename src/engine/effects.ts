@@ -2,9 +2,8 @@
  * What a handler's requests do to the world: sends, timers, writes, roles and beliefs. After a
  * `persist()` with a write time everything is put off until the write ends.
  */
-import { unarmed } from './actor';
-import type { Actor, Deferred, Flying, PendingWrite, TimerSlot } from './actor';
-import { localNow } from './actor';
+import { localNow, unarmed } from './actor';
+import type { Actor, Deferred, Flying, MessageType, PendingWrite, TimerSlot } from './actor';
 import { trueDue } from './clock';
 import { PartContext } from './context';
 import type { Host } from './context';
@@ -23,6 +22,24 @@ interface Begun {
   readonly shown: PendingWrite['states'];
   readonly durables: PendingWrite['durables'];
   readonly effects: Deferred[];
+}
+
+/** A literal in one place: one shape for all messages keeps the hot path fast. */
+function flyingOf(
+  sent: number,
+  sender: Actor,
+  to: number,
+  part: number,
+  type: MessageType,
+  message: AnyMessage,
+  number: number,
+  copy: boolean,
+  sentUs: Us,
+  arrivesUs: Us,
+  lost: boolean,
+): Flying {
+  const from = sender.index;
+  return { sent, from, to, part, type, message, number, copy, sentUs, arrivesUs, lost };
 }
 
 export class Effects implements Host {
@@ -124,18 +141,12 @@ export class Effects implements Host {
     hash.word(target);
     hash.word(type.word);
     hashFields(hash, type.schema, message);
-    const base = { from: actor.index, to: target, part, type, message, sentUs: us } as const;
     if (target === actor.index) {
-      const flying: Flying = {
-        ...base,
-        sent: -1,
-        number: 0,
-        copy: false,
-        arrivesUs: us,
-        lost: false,
-      };
-      world.soon('message', actor, { flying });
-      this.world.effects?.push({ do: 'send', sent: -1, to, message });
+      world.messageNow(
+        actor,
+        flyingOf(-1, actor, target, part, type, message, 0, false, us, us, false),
+      );
+      world.effects?.push({ do: 'send', sent: -1, to, message });
       return;
     }
     const link = actor.index * world.actors.length + target;
@@ -146,42 +157,33 @@ export class Effects implements Host {
     const delayDraw = runtime.net.draw();
     const copyDraw = runtime.net.draw();
     const ordered = runtime.part.ordered === true;
-    const inOrder = rules.fifo || ordered;
     const planned = us + delayOf(rules.delay, delayDraw);
-    const arrivesUs = inOrder ? world.links.inOrder(link, planned) : planned;
+    const inOrder = rules.fifo || ordered;
+    const due = inOrder ? world.links.inOrder(link, planned) : planned;
     const number = world.links.nextNumber(link);
     const lost = lossDraw < rules.loss;
+    const sent = world.sendCount++;
+    this.launch(flyingOf(sent, actor, target, part, type, message, number, false, us, due, lost));
+    if (ordered || duplicateDraw >= rules.duplicate) return;
+    const late = us + delayOf(rules.delay, copyDraw);
+    const copyDue = inOrder ? world.links.inOrder(link, late) : late;
+    const copy = world.sendCount++;
     this.launch(
-      { ...base, sent: world.sendCount++, number, copy: false, arrivesUs, lost },
-      lost ? us + Math.floor((arrivesUs - us) / 2) : arrivesUs,
+      flyingOf(copy, actor, target, part, type, message, number, true, us, copyDue, false),
     );
-    if (!ordered && duplicateDraw < rules.duplicate) {
-      const late = us + delayOf(rules.delay, copyDraw);
-      const copyUs = inOrder ? world.links.inOrder(link, late) : late;
-      const copy = { ...base, sent: world.sendCount++, number, copy: true, arrivesUs: copyUs };
-      this.launch({ ...copy, lost: false }, copyUs);
-    }
   }
 
   /** Puts a message on its way. A lost one ends half-way: that is when it can first be known. */
-  private launch(flying: Flying, endsUs: Us): void {
+  private launch(flying: Flying): void {
     const { world } = this;
-    const receiver = world.actors[flying.to] as Actor;
-    world.schedule(endsUs, 'message', receiver, { flying });
-    world.observer?.trace?.addSend(
-      flying.from,
-      flying.to,
-      flying.type.wire,
-      flying.number,
-      flying.copy,
-      flying.arrivesUs,
-    );
-    world.effects?.push({
-      do: 'send',
-      sent: flying.sent,
-      to: receiver.id,
-      message: flying.message,
-    });
+    const { sentUs, arrivesUs, from, to, type, number, copy } = flying;
+    const receiver = world.actors[to] as Actor;
+    const endsUs = flying.lost ? sentUs + Math.floor((arrivesUs - sentUs) / 2) : arrivesUs;
+    world.scheduleMessage(endsUs, receiver, flying);
+    world.observer?.trace?.addSend(from, to, type.wire, number, copy, arrivesUs);
+    if (world.effects === null) return;
+    const { sent, message } = flying;
+    world.effects.push({ do: 'send', sent, to: receiver.id, message });
   }
 
   // ------------------------------------------------------------------------------- timers
@@ -233,7 +235,7 @@ export class Effects implements Host {
     if (slot.entrySeq >= 0 && slot.entryUs <= due) return;
     slot.entryUs = due;
     slot.entrySeq = slot.seq;
-    world.schedule(due, 'timer', actor, { slot: index, seq: slot.seq });
+    world.scheduleTimer(due, actor, index, slot.seq);
   }
 
   cancelTimer(actor: Actor, part: number, name: string, key: string): void {

@@ -155,7 +155,7 @@ export class Stepper {
       // It was re-armed for later: only now does it get an entry of its own.
       slot.entryUs = slot.dueUs;
       slot.entrySeq = slot.seq;
-      this.world.schedule(slot.dueUs, 'timer', actor, { slot: item.slot, seq: slot.seq });
+      this.world.scheduleTimer(slot.dueUs, actor, item.slot, slot.seq);
       return false;
     }
     if (isBusy(actor) || actor.inbox.length > 0) {

@@ -117,29 +117,47 @@ export class World {
   }
 
   /** Puts something into the queue at `time`, behind everything already due then. */
-  schedule(time: Us, due: Due, actor: Actor, more: Partial<Item> = {}): Item {
-    const item = this.item(time, due, actor, more);
-    this.queue.push(item);
-    return item;
+  schedule(time: Us, due: Due, actor: Actor, slot = -1, op: Op | null = null, command = -1): void {
+    this.queue.push(this.item(time, this.seq++, due, actor, null, slot, op, command));
   }
 
-  /** Makes something the next event of this instant. */
-  soon(due: Due, actor: Actor, more: Partial<Item> = {}): void {
-    this.immediate.push(this.item(this.us, due, actor, more));
+  /** The end of a message's way. */
+  scheduleMessage(time: Us, actor: Actor, flying: Flying): void {
+    this.queue.push(this.item(time, this.seq++, 'message', actor, flying, -1, null, -1));
   }
 
-  private item(time: Us, due: Due, actor: Actor, more: Partial<Item>): Item {
-    return {
-      time,
-      seq: more.seq ?? this.seq++,
-      due,
-      actor: actor.index,
-      flying: more.flying ?? null,
-      slot: more.slot ?? -1,
-      op: more.op ?? null,
-      incarnation: actor.incarnation,
-      command: more.command ?? -1,
-    };
+  /** A timer's entry, under the sequence number it was armed with. */
+  scheduleTimer(time: Us, actor: Actor, slot: number, seq: number): void {
+    this.queue.push(this.item(time, seq, 'timer', actor, null, slot, null, -1));
+  }
+
+  /** Makes a message the next event of this instant. */
+  messageNow(actor: Actor, flying: Flying): void {
+    this.immediate.push(this.item(this.us, this.seq++, 'message', actor, flying, -1, null, -1));
+  }
+
+  /** Makes a timer ring as the next event of this instant. */
+  timerNow(actor: Actor, slot: number, seq: number): void {
+    this.immediate.push(this.item(this.us, seq, 'timer', actor, null, slot, null, -1));
+  }
+
+  /** Makes something else the next event of this instant. */
+  soon(due: Due, actor: Actor, op: Op | null = null): void {
+    this.immediate.push(this.item(this.us, this.seq++, due, actor, null, -1, op, -1));
+  }
+
+  private item(
+    time: Us,
+    seq: number,
+    due: Due,
+    actor: Actor,
+    flying: Flying | null,
+    slot: number,
+    op: Op | null,
+    command: number,
+  ): Item {
+    const { index, incarnation } = actor;
+    return { time, seq, due, actor: index, flying, slot, op, incarnation, command };
   }
 
   /** Stamps and keeps a fact, if anyone listens. */

@@ -1,0 +1,43 @@
+/**
+ * Every algorithm there is: one line each. Loaded lazily, awaited once before a run, in page, worker
+ * and command alike. No other room ever asks which algorithm it is.
+ */
+import type { Algorithm } from '../engine/protocol';
+
+/** What is known of an algorithm before it is loaded. */
+export interface Meta {
+  /** Its name as the page shows it. */
+  readonly name: string;
+  /** One line: the idea. */
+  readonly idea: string;
+}
+
+/** One line of the registry. */
+export interface Entry {
+  readonly id: string;
+  readonly meta: Meta;
+  readonly load: () => Promise<{ readonly algorithm: Algorithm }>;
+}
+
+export const registry: readonly Entry[] = [
+  {
+    id: 'raft',
+    meta: {
+      name: 'Raft',
+      idea: 'A majority votes for one leader a term; the log decides who may win.',
+    },
+    load: () => import('./raft/index'),
+  },
+  {
+    id: 'bully',
+    meta: { name: 'Bully', idea: 'The highest node that answers wins; silence counts as a crash.' },
+    load: () => import('./bully/index'),
+  },
+];
+
+/** Loads an algorithm by id; null if there is none of that name. */
+export async function loadAlgorithm(id: string): Promise<Algorithm | null> {
+  const entry = registry.find((line) => line.id === id);
+  if (entry === undefined) return null;
+  return (await entry.load()).algorithm;
+}
