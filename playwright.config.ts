@@ -1,0 +1,41 @@
+/** The browser tests: the production build, in Chromium, under the policy it ships with. */
+import { defineConfig } from 'playwright/test';
+import { findBrowser, HOW_TO_GET_ONE, LAUNCH_ARGS } from './scripts/lib/browser.mjs';
+
+const port = Number(process.env['E2E_PORT'] ?? 4174);
+const executablePath = findBrowser();
+if (executablePath === null) throw new Error(HOW_TO_GET_ONE);
+
+export default defineConfig({
+  testDir: 'e2e',
+  testIgnore: ['shots/**', 'bench/**'],
+  outputDir: 'test-results',
+  workers: 2,
+  fullyParallel: true,
+  retries: 0,
+  forbidOnly: Boolean(process.env['CI']),
+  timeout: 30_000,
+  globalTimeout: 480_000,
+  reporter: [
+    ['line'],
+    ['json', { outputFile: 'test-results/results.json' }],
+    ['html', { open: 'never' }],
+  ],
+  use: {
+    baseURL: `http://127.0.0.1:${port}/`,
+    viewport: { width: 1280, height: 800 },
+    locale: 'en-US',
+    timezoneId: 'UTC',
+    trace: { mode: 'retain-on-failure', screenshots: false, sources: false },
+    launchOptions: { executablePath, args: LAUNCH_ARGS },
+  },
+  projects: [{ name: 'chromium' }],
+  webServer: {
+    command: `node node_modules/vite/bin/vite.js preview --strictPort --host 127.0.0.1 --port ${port}`,
+    url: `http://127.0.0.1:${port}/`,
+    // Playwright asks for colours where a pipe has just asked for none; Node would remark on both.
+    env: { NODE_NO_WARNINGS: '1' },
+    reuseExistingServer: false,
+    timeout: 30_000,
+  },
+});
