@@ -7,21 +7,10 @@ import type { Actor, Flying, Inboxed, PartRuntime, TimerSlot } from './actor';
 import type { PartContext } from './context';
 import { Effects } from './effects';
 import { textWord } from './hashing';
-import type { AnyMessage, NodeId, Op, PartState, Step } from './protocol';
+import type { NodeId, Op, PartState, Step } from './protocol';
 import { reviewSeats } from './seats';
 import { FATE, KIND } from './trace';
 import type { Item, World } from './world';
-
-/** What a step was about, beside its event. */
-interface About {
-  readonly actor: Actor | null;
-  readonly before: PartState | null;
-  readonly stepped: boolean;
-  readonly message: AnyMessage | null;
-  readonly from: NodeId | null;
-}
-
-const NOBODY: About = { actor: null, before: null, stepped: false, message: null, from: null };
 
 export class Stepper {
   readonly effects: Effects;
@@ -46,29 +35,42 @@ export class Stepper {
     world.effects = observer !== null && observer.onStep !== null ? [] : null;
   }
 
-  /** Closes an event: reviews who is seated, then tells the observer. */
-  finish(about: About = NOBODY): void {
+  /** Closes an event in which no node stepped. */
+  finish(actor: Actor | null = null, flying: Flying | null = null): void {
+    this.reviewSeatsIfNeeded();
+    if (this.world.effects !== null) this.tell(actor, null, null, flying);
+  }
+
+  /** Closes an event in which a node stepped; `before` is null unless someone watches. */
+  private finishStep(actor: Actor, before: PartState | null, flying: Flying | null): void {
+    this.reviewSeatsIfNeeded();
+    if (this.world.effects === null) return;
+    this.tell(actor, before, (actor.parts[0] as PartRuntime).state, flying);
+  }
+
+  private tell(
+    actor: Actor | null,
+    before: PartState | null,
+    after: PartState | null,
+    flying: Flying | null,
+  ): void {
     const { world } = this;
-    if (world.seatsDirty || world.spec.algorithm.mandate === 'granted') this.reviewSeats();
-    const onStep = world.observer?.onStep;
-    if (onStep === null || onStep === undefined || world.effects === null) return;
     const trace = world.observer?.trace ?? null;
     const number = world.events - 1;
-    const runtime = about.actor?.parts[0];
-    const step: Step = {
+    const effects = world.effects ?? [];
+    world.effects = null;
+    world.observer?.onStep?.({
       event: trace === null ? this.bareEvent(number) : trace.event(number),
-      node: about.actor?.id ?? null,
-      part: runtime?.name ?? '',
-      before: about.before,
-      after: about.stepped ? (runtime?.state ?? null) : null,
-      effects: world.effects,
-      message: about.message,
-      from: about.from,
+      node: actor?.id ?? null,
+      part: actor?.parts[0]?.name ?? '',
+      before,
+      after,
+      effects,
+      message: flying?.message ?? null,
+      from: flying === null ? null : this.senderOf(flying),
       params: world.params,
       world: world.view,
-    };
-    world.effects = null;
-    onStep(step);
+    });
   }
 
   /** The event of a replay without a trace: only its number and time are known here. */
@@ -77,8 +79,9 @@ export class Stepper {
     return { number, us: this.world.us, kind: 'command', ...nothing, sends: [0, 0] };
   }
 
-  private reviewSeats(): void {
+  private reviewSeatsIfNeeded(): void {
     const { world } = this;
+    if (!world.seatsDirty && world.spec.algorithm.mandate !== 'granted') return;
     world.seatsDirty = false;
     const { spec, actors, links, us } = world;
     for (const change of reviewSeats(spec.algorithm, actors, links, world.seats, us, world.view)) {
@@ -94,20 +97,28 @@ export class Stepper {
     }
   }
 
-  /** Runs a handler of one part as the step of the event that was begun. */
-  private handle(
-    actor: Actor,
-    part: number,
-    invoke: (runtime: PartRuntime, ctx: PartContext) => void,
-    message: AnyMessage | null = null,
-    from: NodeId | null = null,
-  ): void {
-    const runtime = actor.parts[part] as PartRuntime;
-    const before = this.world.effects === null ? null : (actor.parts[0] as PartRuntime).state;
+  /**
+   * Before a handler: opens the step of the event that was begun. Returns the state as it was, if
+   * anyone watches.
+   */
+  private open(actor: Actor): PartState | null {
+    const watched = this.world.effects !== null;
+    const before = watched ? (actor.parts[0] as PartRuntime).state : null;
     this.effects.open(actor);
-    invoke(runtime, this.effects.contextOf(actor, part));
+    return before;
+  }
+
+  /** After a handler: closes its step. */
+  private close(actor: Actor, before: PartState | null, flying: Flying | null): void {
     this.effects.close(actor);
-    this.finish({ actor, before, stepped: true, message, from });
+    this.finishStep(actor, before, flying);
+  }
+
+  /** Runs one handler of the outermost part as the step of the event that was begun. */
+  private handle(actor: Actor, invoke: (runtime: PartRuntime, ctx: PartContext) => void): void {
+    const before = this.open(actor);
+    invoke(actor.parts[0] as PartRuntime, this.effects.contextOf(actor, 0));
+    this.close(actor, before, null);
   }
 
   // ------------------------------------------------------------------------------ what is due
@@ -203,7 +214,7 @@ export class Stepper {
         break;
       case 'restart':
         this.begin(KIND.restart, actor, -1);
-        this.handle(actor, 0, (runtime, ctx) => runtime.part.onRestart(runtime.state, ctx));
+        this.handle(actor, (runtime, ctx) => runtime.part.onRestart(runtime.state, ctx));
         this.drain(actor);
         break;
       case 'request':
@@ -221,7 +232,7 @@ export class Stepper {
     const { seating } = this.world.spec.initial;
     this.begin(KIND.start, actor, -1);
     this.world.starting = true;
-    this.handle(actor, 0, (runtime, ctx) => {
+    this.handle(actor, (runtime, ctx) => {
       const { part } = runtime;
       if (seating === null || part.onSeat === undefined) part.onStart(runtime.state, ctx);
       else part.onSeat(runtime.state, seating, ctx);
@@ -265,30 +276,28 @@ export class Stepper {
     this.beginMessage(KIND.drop, actor, flying);
     this.world.hash.word(fate);
     this.endMessage(flying, fate);
-    const { message } = flying;
-    this.finish({ actor, before: null, stepped: false, message, from: this.senderOf(flying) });
+    this.finish(actor, flying);
   }
 
   private wait(actor: Actor, flying: Flying): void {
     this.beginMessage(KIND.arrive, actor, flying);
     this.endMessage(flying, FATE.waiting);
     actor.inbox.push({ what: 'message', flying });
-    const { message } = flying;
-    this.finish({ actor, before: null, stepped: false, message, from: this.senderOf(flying) });
+    this.finish(actor, flying);
   }
 
   private deliver(actor: Actor, flying: Flying): void {
     this.beginMessage(KIND.deliver, actor, flying);
     this.endMessage(flying, FATE.delivered);
-    const from = this.senderOf(flying);
     const { message } = flying;
-    const run = (runtime: PartRuntime, ctx: PartContext): void => {
-      ctx.from = from;
-      const handler = runtime.part.on[message.type];
-      if (handler === undefined) throw new Error(`${actor.id} has no handler for ${message.type}`);
-      handler(runtime.state, message, ctx);
-    };
-    this.handle(actor, flying.part, run, message, from);
+    const runtime = actor.parts[flying.part] as PartRuntime;
+    const handler = runtime.part.on[message.type];
+    if (handler === undefined) throw new Error(`${actor.id} has no handler for ${message.type}`);
+    const ctx = this.effects.contextOf(actor, flying.part);
+    ctx.from = this.senderOf(flying);
+    const before = this.open(actor);
+    handler(runtime.state, message, ctx);
+    this.close(actor, before, flying);
   }
 
   // ------------------------------------------------------------------- timers, disk, requests
@@ -303,11 +312,12 @@ export class Stepper {
     this.begin(KIND.timer, actor, this.world.observer?.trace?.timerId(partName, name, key) ?? -1);
     this.world.hash.word(textWord(name));
     if (key !== '') this.world.hash.word(textWord(key));
-    this.handle(actor, part, (runtime, ctx) => {
-      const handler = runtime.part.timeouts[name];
-      if (handler === undefined) throw new Error(`${actor.id} has no handler for timer ${name}`);
-      handler(runtime.state, ctx, key);
-    });
+    const runtime = actor.parts[part] as PartRuntime;
+    const handler = runtime.part.timeouts[name];
+    if (handler === undefined) throw new Error(`${actor.id} has no handler for timer ${name}`);
+    const before = this.open(actor);
+    handler(runtime.state, this.effects.contextOf(actor, part), key);
+    this.close(actor, before, null);
   }
 
   private written(actor: Actor): void {
@@ -315,14 +325,14 @@ export class Stepper {
     const before = (actor.parts[0] as PartRuntime).state;
     this.effects.release(actor);
     this.drain(actor);
-    this.finish({ actor, before, stepped: true, message: null, from: null });
+    this.finishStep(actor, before, null);
   }
 
   private request(actor: Actor, op: Op): void {
     this.begin(KIND.request, actor, -1);
     const { hash } = this.world;
     for (const text of 'put' in op ? op.put : [op.get]) hash.word(textWord(text));
-    this.handle(actor, 0, (runtime, ctx) => runtime.part.onRequest?.(runtime.state, op, ctx));
+    this.handle(actor, (runtime, ctx) => runtime.part.onRequest?.(runtime.state, op, ctx));
   }
 
   // ---------------------------------------------------------------------------------- inbox
