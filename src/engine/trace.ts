@@ -198,6 +198,26 @@ export class Trace {
     return carries ? (this.refs[event] as number) : -1;
   }
 
+  /** How a send ended so far; cheaper than `sent`. */
+  fateOf(sent: number): Fate {
+    return FATES[this.sendFate[sent] as number] as Fate;
+  }
+
+  /** When it was sent; cheaper than `sent`. */
+  sentUsOf(sent: number): Us {
+    return this.time[this.sendEvent[sent] as number] as number;
+  }
+
+  /** True for the second copy of a duplicated message. */
+  isCopy(sent: number): boolean {
+    return this.sendCopy[sent] === 1;
+  }
+
+  /** The directed link of a send as `from * 256 + to`, by actor index. */
+  linkOf(sent: number): number {
+    return (this.sendFrom[sent] as number) * 256 + (this.sendTo[sent] as number);
+  }
+
   /** Number of events whose time is <= us. */
   countAt(us: Us): number {
     let low = 0;

@@ -41,6 +41,18 @@ describe('utf8', () => {
     );
   });
 
+  it.each([
+    ['overlong two bytes', [0xc1, 0xbf]],
+    ['overlong three bytes', [0xe0, 0x9f, 0xbf]],
+    ['overlong four bytes', [0xf0, 0x8f, 0xbf, 0xbf]],
+    ['a surrogate', [0xed, 0xa0, 0x80]],
+    ['past the last code point', [0xf4, 0x90, 0x80, 0x80]],
+    ['an end that is cut off', [0xf0, 0x9f, 0x97]],
+  ])('refuses %s', (_, bytes) => {
+    expect(hostText(Uint8Array.from(bytes))).toBeNull();
+    expect(fromUtf8(Uint8Array.from(bytes))).toEqual({ ok: false, at: 0 });
+  });
+
   it('reads long text back whole', () => {
     const text = 'wähler 🗳 '.repeat(3000);
     expect(fromUtf8(toUtf8(text))).toEqual({ ok: true, text });

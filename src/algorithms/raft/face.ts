@@ -1,0 +1,163 @@
+/**
+ * How Raft looks: glyphs, pills, arcs, the quorum ring, the cells of a log. Data and pure functions
+ * of a state; nothing is drawn here.
+ */
+import type {
+  AnyMessage,
+  Face,
+  Json,
+  MessageFace,
+  NodeId,
+  Ornament,
+  PartState,
+  WorldView,
+} from '../../engine/protocol';
+import { at } from '../../lib/list';
+import { majority } from '../shared/quorum';
+import { lastIndex } from './log';
+import { sentences } from './sentences';
+import { en } from './texts';
+import type {
+  AppendEntries,
+  AppendEntriesReply,
+  Entry,
+  Log,
+  RaftParams,
+  RaftState,
+  RequestVoteReply,
+} from './types';
+
+/** As many cells of a log as fit beside a node. */
+const CELLS = 8;
+/** As many entries as the Node panel lists. */
+const LISTED = 12;
+
+const ASK: MessageFace = {
+  word: 'word.requestVote',
+  initial: 'V',
+  shape: 'request',
+  colour: 'ask',
+};
+const YES: MessageFace = { word: 'word.yes', initial: 'Y', shape: 'grant', colour: 'yes' };
+const NO: MessageFace = { word: 'word.no', initial: 'N', shape: 'refusal', colour: 'no' };
+const HEARTBEAT: MessageFace = {
+  word: 'word.heartbeat',
+  initial: 'H',
+  shape: 'routine',
+  colour: 'lead',
+};
+const ENTRIES: MessageFace = {
+  word: 'word.entries',
+  initial: 'E',
+  shape: 'announce',
+  colour: 'lead',
+};
+const OK: MessageFace = { word: 'word.ok', initial: 'O', shape: 'answer', colour: 'quiet' };
+const GO_BACK: MessageFace = { word: 'word.notYet', initial: 'G', shape: 'refusal', colour: 'no' };
+
+function isHeartbeat(message: AnyMessage): boolean {
+  return (message as AnyMessage & AppendEntries).entries.length === 0;
+}
+
+function isRoutine(message: AnyMessage): boolean {
+  if (message.type === 'AppendEntries') return isHeartbeat(message);
+  if (message.type !== 'AppendEntriesReply') return false;
+  return (message as AnyMessage & AppendEntriesReply).success;
+}
+
+/** The quorum ring of a candidate: one segment per voter. */
+function voters(s: RaftState, world: WorldView): Ornament {
+  return {
+    kind: 'voters',
+    notch: majority(world.candidates.length),
+    voters: world.candidates.map((node) => {
+      const vote = s.votes[node];
+      return { node, vote: vote === undefined ? 'pending' : vote ? 'yes' : 'no' };
+    }),
+  };
+}
+
+/** The last cells of a log. */
+function cells(s: RaftState): Ornament {
+  const { log } = s.stable;
+  const from = Math.max(0, lastIndex(log) - CELLS);
+  const shown: number[] = [];
+  for (let i = from; i < lastIndex(log); i++) shown.push(at(log, i)?.term ?? 0);
+  return { kind: 'log', first: from + 1, cells: shown, committed: s.commitIndex };
+}
+
+function ornaments(state: PartState, world: WorldView, _node: NodeId): readonly Ornament[] {
+  const s = state as RaftState;
+  const worn: Ornament[] = [];
+  if (s.role === 'candidate') worn.push(voters(s, world));
+  if (lastIndex(s.stable.log) > 0) worn.push(cells(s));
+  return worn;
+}
+
+/** A request as a person would write it: `x = 1`, `read x`. */
+function requestText(entry: Entry): string {
+  if (entry.command === null) return '(empty)';
+  const op = JSON.parse(entry.command) as { put?: readonly [string, string]; get?: string };
+  if (op.put !== undefined) return `${op.put[0]} = ${op.put[1]}`;
+  return op.get === undefined ? entry.command : `read ${op.get}`;
+}
+
+function listed(log: Log): Json {
+  const from = Math.max(0, lastIndex(log) - LISTED);
+  const lines: string[] = from > 0 ? [`... ${from} more`] : [];
+  for (let i = from; i < lastIndex(log); i++) {
+    const entry = at(log, i);
+    if (entry !== undefined) lines.push(`${i + 1}: ${requestText(entry)} (term ${entry.term})`);
+  }
+  return lines;
+}
+
+function variables(state: PartState): ReturnType<Face['variables']> {
+  const s = state as RaftState;
+  const one = (name: string, value: Json, durable = false) => {
+    return { name, value, durable, help: `var.${name}` };
+  };
+  const all = [
+    one('currentTerm', s.stable.currentTerm, true),
+    one('votedFor', s.stable.votedFor, true),
+    one('log', listed(s.stable.log), true),
+    one('role', s.role),
+    one('leaderHint', s.leaderHint),
+    one('commitIndex', s.commitIndex),
+    one('lastApplied', s.lastApplied),
+  ];
+  if (s.role === 'candidate') all.push(one('votes', s.votes));
+  if (s.role === 'leader') {
+    all.push(one('nextIndex', s.nextIndex), one('matchIndex', s.matchIndex));
+  }
+  return all;
+}
+
+export const face: Face = {
+  roles: {
+    follower: { glyph: 'plain', word: 'role.follower' },
+    candidate: { glyph: 'hand', word: 'role.candidate' },
+    leader: { glyph: 'crown', word: 'role.leader' },
+  },
+  messages: {
+    RequestVote: () => ASK,
+    RequestVoteReply: (m) => ((m as AnyMessage & RequestVoteReply).granted ? YES : NO),
+    AppendEntries: (m) => (isHeartbeat(m) ? HEARTBEAT : ENTRIES),
+    AppendEntriesReply: (m) => ((m as AnyMessage & AppendEntriesReply).success ? OK : GO_BACK),
+  },
+  routine: isRoutine,
+  waits: {
+    election: { word: 'wait.election', arc: true, detection: true },
+    heartbeat: { word: 'wait.heartbeat', arc: false },
+  },
+  periods: (params) => {
+    const { heartbeatUs, electionTimeoutUsMax } = params as RaftParams;
+    return { routineUs: heartbeatUs, detectionUs: electionTimeoutUsMax };
+  },
+  badge: (state) => ({ word: 'badge.term', value: (state as RaftState).stable.currentTerm }),
+  sentences,
+  variables,
+  ornaments,
+  layout: 'circle',
+  texts: { en },
+};

@@ -1,0 +1,153 @@
+/**
+ * The assumption ledger: what really happened to delays, links, nodes, clocks and disks in this run,
+ * from ground truth and never from settings. Verdicts are judged by it.
+ */
+import type { Fact, NodeId, Step, Us } from '../engine/protocol';
+import type { Ledger } from './types';
+
+/** What the ledger reads of the packed trace. */
+export interface SendBook {
+  sentUsOf(sent: number): Us;
+  fateOf(sent: number): string;
+  isCopy(sent: number): boolean;
+  linkOf(sent: number): number;
+}
+
+/** What kind of deed a command of the list is ("crash"). */
+export type DeedOf = (index: number) => string;
+
+/** Deeds that are no fault: asking for something. */
+const HARMLESS: readonly string[] = ['request'];
+
+/** The ledger as it is being kept. */
+type Open = { -readonly [K in keyof Ledger]: Ledger[K] };
+
+interface Mark {
+  readonly book: Open;
+  readonly lastOnLink: readonly (readonly [number, number])[];
+  readonly pausedSince: readonly (readonly [NodeId, Us])[];
+}
+
+export class LedgerKeeper {
+  private book: Open;
+  /** Latest send delivered on each link: an earlier one after it was reordered. */
+  private lastOnLink = new Map<number, number>();
+  private pausedSince = new Map<NodeId, Us>();
+
+  constructor(clockPpm: readonly number[]) {
+    this.book = {
+      delayUsMax: 0,
+      lost: 0,
+      duplicated: 0,
+      cut: 0,
+      blocked: 0,
+      crashes: 0,
+      restarts: 0,
+      pauseUsMax: 0,
+      partitions: 0,
+      cutNow: false,
+      reordered: 0,
+      slowestPpm: 1_000_000 + Math.min(0, ...clockPpm),
+      fastestPpm: 1_000_000 + Math.max(0, ...clockPpm),
+      timersForced: 0,
+      lastFaultUs: null,
+      writeUsMax: 0,
+    };
+  }
+
+  /** The ledger at `us`: a pause that still lasts counts up to then. */
+  at(us: Us): Ledger {
+    let pauseUsMax = this.book.pauseUsMax;
+    for (const since of this.pausedSince.values()) pauseUsMax = Math.max(pauseUsMax, us - since);
+    return { ...this.book, pauseUsMax };
+  }
+
+  /** Takes in one step and the facts that it made. */
+  see(step: Step, facts: readonly Fact[], sends: SendBook, deedOf: DeedOf): void {
+    const { event } = step;
+    if (event.kind === 'deliver') this.delivered(event.message, event.us, sends);
+    if (event.kind === 'drop') this.dropped(event.message, sends);
+    for (const effect of step.effects) {
+      if (effect.do === 'persist') {
+        this.book.writeUsMax = Math.max(this.book.writeUsMax, effect.writeUs);
+      }
+      if (effect.do === 'send' && effect.sent >= 0 && sends.isCopy(effect.sent)) {
+        this.book.duplicated += 1;
+      }
+    }
+    for (const fact of facts) this.fact(fact, step, deedOf);
+  }
+
+  private delivered(sent: number | null, us: Us, sends: SendBook): void {
+    if (sent === null || sent < 0) return;
+    this.book.delayUsMax = Math.max(this.book.delayUsMax, us - sends.sentUsOf(sent));
+    const link = sends.linkOf(sent);
+    const last = this.lastOnLink.get(link) ?? -1;
+    if (sent < last) this.book.reordered += 1;
+    else this.lastOnLink.set(link, sent);
+  }
+
+  private dropped(sent: number | null, sends: SendBook): void {
+    if (sent === null || sent < 0) return;
+    const fate = sends.fateOf(sent);
+    if (fate === 'lost') this.book.lost += 1;
+    if (fate === 'cut') this.book.cut += 1;
+    if (fate === 'blocked') this.book.blocked += 1;
+  }
+
+  private fact(fact: Fact, step: Step, deedOf: DeedOf): void {
+    const { book } = this;
+    switch (fact.fact) {
+      case 'crashed':
+        book.crashes += 1;
+        this.endPause(fact.node, fact.us);
+        break;
+      case 'up':
+        book.restarts += 1;
+        break;
+      case 'paused':
+        this.pausedSince.set(fact.node, fact.us);
+        break;
+      case 'resumed':
+        this.endPause(fact.node, fact.us);
+        break;
+      case 'links': {
+        const { ids, linked } = step.world;
+        book.cutNow = ids.some((a) => ids.some((b) => !linked(a, b)));
+        if (book.cutNow) book.partitions += 1;
+        break;
+      }
+      case 'command': {
+        if (fact.effect === 'missed') break;
+        const deed = deedOf(fact.index);
+        if (deed === 'timeout') book.timersForced += 1;
+        if (!HARMLESS.includes(deed)) book.lastFaultUs = fact.us;
+        break;
+      }
+      default:
+        break;
+    }
+  }
+
+  private endPause(node: NodeId, us: Us): void {
+    const since = this.pausedSince.get(node);
+    if (since === undefined) return;
+    this.book.pauseUsMax = Math.max(this.book.pauseUsMax, us - since);
+    this.book.lastFaultUs = us;
+    this.pausedSince.delete(node);
+  }
+
+  mark(): Mark {
+    return {
+      book: { ...this.book },
+      lastOnLink: [...this.lastOnLink],
+      pausedSince: [...this.pausedSince],
+    };
+  }
+
+  rewind(mark: Mark): void {
+    this.book = { ...mark.book };
+    this.lastOnLink = new Map(mark.lastOnLink);
+    this.pausedSince = new Map(mark.pausedSince);
+  }
+}

@@ -1,0 +1,111 @@
+/**
+ * Runs all checkers of a run at its frontier, step by step, and says what they found. Only the first
+ * breach of each property is kept: it is the one that explains.
+ */
+import type { Fact, Step, WorldView } from '../engine/protocol';
+import { LedgerKeeper } from './ledger';
+import type { DeedOf, SendBook } from './ledger';
+import type { Breach, Checker, Finding, Ledger, Property, RunFacts } from './types';
+import { verdictOf } from './verdict';
+
+interface Running {
+  readonly property: Property;
+  readonly checker: Checker;
+  breach: Breach | null;
+}
+
+/** A state of all checkers to which `rewind` goes back. */
+export interface MonitorMark {
+  readonly checkers: readonly unknown[];
+  readonly breaches: readonly (Breach | null)[];
+  readonly ledger: ReturnType<LedgerKeeper['mark']>;
+  readonly facts: number;
+}
+
+/** Why a progress claim that could not be judged yet still holds. */
+const NOTHING: readonly Fact[] = [];
+
+export class Monitor {
+  private readonly running: readonly Running[];
+  private readonly keeper: LedgerKeeper;
+  private facts = 0;
+
+  constructor(
+    run: RunFacts,
+    clockPpm: readonly number[],
+    properties: readonly Property[],
+    private readonly sends: SendBook,
+    private readonly deedOf: DeedOf,
+  ) {
+    this.keeper = new LedgerKeeper(clockPpm);
+    this.running = properties.map((property) => ({
+      property,
+      checker: property.start(run),
+      breach: null,
+    }));
+  }
+
+  /** Takes in one step; `facts` are all facts of the run so far. */
+  see(step: Step, facts: readonly Fact[]): void {
+    const fresh = facts.length === this.facts ? NOTHING : facts.slice(this.facts);
+    this.facts = facts.length;
+    this.keeper.see(step, fresh, this.sends, this.deedOf);
+    for (const one of this.running) {
+      const breach = one.checker.see(step, fresh);
+      if (breach !== null && one.breach === null) one.breach = breach;
+    }
+  }
+
+  ledgerAt(world: WorldView): Ledger {
+    return this.keeper.at(world.us);
+  }
+
+  /** Breaches so far, in order of their events. */
+  breaches(): readonly { readonly property: Property; readonly breach: Breach }[] {
+    const found: { property: Property; breach: Breach }[] = [];
+    for (const { property, breach } of this.running)
+      if (breach !== null) found.push({ property, breach });
+    return found.sort((a, b) => a.breach.event - b.breach.event);
+  }
+
+  /** What every property that occurred says of the run as it stands. */
+  findings(world: WorldView): readonly Finding[] {
+    const ledger = this.ledgerAt(world);
+    const findings: Finding[] = [];
+    for (const { property, checker, breach: seen } of this.running) {
+      const breach = seen ?? checker.judge?.(world, ledger) ?? null;
+      if (breach === null && checker.occurred?.() === false) continue;
+      const assumed = checker.assumed?.(ledger, world) ?? { held: true, why: '' };
+      const remark = checker.remark?.(world, ledger) ?? '';
+      findings.push({
+        id: property.id,
+        kind: property.kind,
+        verdict: verdictOf(property, breach, assumed),
+        assumed: assumed.held,
+        claim: property.claim,
+        assumes: property.assumes,
+        breach,
+        why: breach?.why ?? (assumed.held ? remark : assumed.why),
+      });
+    }
+    return findings;
+  }
+
+  mark(): MonitorMark {
+    return {
+      checkers: this.running.map((one) => one.checker.mark()),
+      breaches: this.running.map((one) => one.breach),
+      ledger: this.keeper.mark(),
+      facts: this.facts,
+    };
+  }
+
+  rewind(mark: MonitorMark): void {
+    this.running.forEach((one, index) => {
+      one.checker.rewind(mark.checkers[index]);
+      one.breach = mark.breaches[index] ?? null;
+    });
+    this.keeper.rewind(mark.ledger);
+    this.facts = mark.facts;
+  }
+}

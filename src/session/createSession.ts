@@ -1,0 +1,332 @@
+/**
+ * The session: one run with a playhead, and what a person can do with it. Owns the truth, outside
+ * React; knows no wall clock. Start reading at `act`.
+ */
+import { delayBounds } from '../engine/delay';
+import type { Algorithm, AnyMessage, Flight, Step, Us, WorldView } from '../engine/protocol';
+import { ENGINE_VERSION } from '../engine/spec';
+import type { RunSpec } from '../engine/spec';
+import { propertiesOf } from '../properties/registry';
+import { History } from '../properties/reigns';
+import type { Finding, Property } from '../properties/types';
+import { assemble, assembleCommand } from '../scenario/assemble';
+import type { Command, Deed, LinkContent, Scenario } from '../scenario/types';
+import { byHand, recordsOf, splitAt } from './commandLog';
+import { Recorder } from './recorder';
+import { Replay } from './replay';
+import type {
+  Acted,
+  Change,
+  CommandRecord,
+  Election,
+  Playhead,
+  Reign,
+  RunEnd,
+  SelfBelief,
+  Session,
+  TraceView,
+} from './types';
+
+/** Changes that can be taken back, at most. */
+const UNDO_MAX = 100;
+
+/** The properties to check, by algorithm. */
+export type PropertiesOf = (algorithmId: string) => readonly Property[];
+
+/** A state of the run that undo and redo go between. */
+interface Version {
+  readonly scenario: Scenario;
+  readonly algorithm: Algorithm;
+  readonly commands: readonly Command[];
+  readonly playhead: Playhead;
+  readonly frontierUs: Us;
+}
+
+interface Done {
+  readonly change: Change;
+  readonly before: Version;
+  readonly after: Version;
+  /** Both versions are the same run up to here; -1: different runs. */
+  readonly forkEvent: number;
+}
+
+class Player implements Session {
+  revision = 0;
+  private document!: Scenario;
+  private module!: Algorithm;
+  private spec!: RunSpec;
+  private log: readonly Command[] = [];
+  private recorder!: Recorder;
+  private viewer!: Replay;
+  private details!: Replay;
+  private head: Playhead = { event: 0, us: 0 };
+  private history = new History([]);
+  private records: { key: string; list: readonly CommandRecord[] } = { key: '', list: [] };
+  private readonly undone: Done[] = [];
+  private readonly done: Done[] = [];
+
+  constructor(
+    scenario: Scenario,
+    algorithm: Algorithm,
+    private readonly propertiesOf: PropertiesOf,
+    at?: number,
+  ) {
+    this.start(scenario, algorithm, scenario.commands ?? []);
+    if (at !== undefined) this.seekEvent(at);
+  }
+
+  // ------------------------------------------------------------------------------- the run
+
+  private start(scenario: Scenario, algorithm: Algorithm, commands: readonly Command[]): void {
+    this.document = scenario;
+    this.module = algorithm;
+    this.log = commands;
+    this.spec = assemble({ ...scenario, commands }, algorithm);
+    this.recorder = new Recorder(this.spec, this.propertiesOf(algorithm.id));
+    this.viewer = new Replay(this.recorder);
+    this.details = new Replay(this.recorder);
+    this.history = new History(this.spec.actors.filter((a) => a.candidate).map((a) => a.id));
+    this.head = { event: 0, us: 0 };
+    this.revision++;
+  }
+
+  /** Takes other commands from `event` on; the past stays as it is. */
+  private fork(event: number, us: Us, commands: readonly Command[]): void {
+    this.log = commands;
+    const specs = commands.map(assembleCommand);
+    this.recorder.fork(event, us, specs);
+    this.viewer.setCommands(specs);
+    this.details.setCommands(specs);
+    this.revision++;
+    this.moveHead(event, us);
+  }
+
+  private moveHead(event: number, us: Us): void {
+    this.viewer.moveTo(event);
+    this.head = { event, us };
+  }
+
+  get scenario(): Scenario {
+    return this.document;
+  }
+  get algorithm(): Algorithm {
+    return this.module;
+  }
+  get params(): object {
+    return this.spec.params;
+  }
+  get world(): WorldView {
+    return this.viewer.kernel.view;
+  }
+  get playhead(): Playhead {
+    return this.head;
+  }
+  get frontier(): Playhead {
+    return { event: this.recorder.events, us: this.recorder.reachedUs };
+  }
+  get trace(): TraceView {
+    return this.recorder.trace;
+  }
+  get facts(): Recorder['facts'] {
+    return this.recorder.facts;
+  }
+  get ended(): RunEnd | null {
+    return this.recorder.ended;
+  }
+  get reigns(): readonly Reign[] {
+    return this.history.upTo(this.recorder.facts, this.revision).reigns;
+  }
+  get elections(): readonly Election[] {
+    return this.history.upTo(this.recorder.facts, this.revision).elections;
+  }
+  get selfBeliefs(): readonly SelfBelief[] {
+    return this.history.upTo(this.recorder.facts, this.revision).selfBeliefs;
+  }
+  get commands(): readonly CommandRecord[] {
+    const key = `${this.revision}/${this.recorder.facts.length}`;
+    if (this.records.key !== key) {
+      const times = this.recorder.kernel.commandTimes();
+      this.records = { key, list: recordsOf(this.log, times, this.recorder.facts) };
+    }
+    return this.records.list;
+  }
+  get delayUs(): { min: Us; mean: Us; max: Us } {
+    const { link, links } = this.spec;
+    const bounds = [link, ...links.values()].map((rules) => delayBounds(rules.delay));
+    return {
+      min: Math.min(...bounds.map((bound) => bound.min)),
+      mean: delayBounds(link.delay).mean,
+      max: Math.max(...bounds.map((bound) => bound.max)),
+    };
+  }
+
+  findings(): readonly Finding[] {
+    return this.recorder.findings();
+  }
+
+  flights(): readonly Flight[] {
+    return this.viewer.kernel.flights();
+  }
+
+  step(event: number): Step {
+    if (!(event >= 0 && event < this.recorder.events)) {
+      throw new RangeError(`Event ${event} is outside the run of ${this.recorder.events} events`);
+    }
+    return this.details.stepOf(event);
+  }
+
+  message(sent: number): AnyMessage {
+    const { sentBy } = this.recorder.trace.sent(sent);
+    for (const effect of this.step(sentBy).effects) {
+      if (effect.do === 'send' && effect.sent === sent) return effect.message;
+    }
+    throw new Error(`Message ${sent} is not among the sends of event ${sentBy}`);
+  }
+
+  // --------------------------------------------------------------------------- the playhead
+
+  advanceTo(us: Us, eventsMax: number): boolean {
+    const there = us <= this.recorder.reachedUs || this.recorder.reach(us, eventsMax);
+    // Only now is it known whether the run ends before.
+    const goal = this.recorder.clamp(us);
+    if (there) this.moveHead(this.recorder.trace.countAt(goal), Math.max(this.head.us, goal));
+    else this.moveHead(this.recorder.events, this.recorder.kernel.us);
+    return there && goal === us;
+  }
+
+  stepForward(): boolean {
+    const { event } = this.head;
+    if (event >= this.recorder.events && !this.recorder.step()) return false;
+    this.moveHead(event + 1, this.recorder.trace.timeUs(event));
+    return true;
+  }
+
+  stepBack(): boolean {
+    const { event } = this.head;
+    if (event === 0) return false;
+    this.seekEvent(event - 1);
+    return true;
+  }
+
+  seekEvent(event: number): void {
+    const wanted = Math.max(0, Math.floor(event));
+    this.recorder.reachEvent(wanted);
+    const there = Math.min(wanted, this.recorder.events);
+    this.moveHead(there, there === 0 ? 0 : this.recorder.trace.timeUs(there - 1));
+  }
+
+  seekUs(us: Us): void {
+    const wanted = Math.max(0, Math.floor(us));
+    if (wanted > this.recorder.reachedUs) this.recorder.reach(wanted, Infinity);
+    const goal = this.recorder.clamp(wanted);
+    this.moveHead(this.recorder.trace.countAt(goal), goal);
+  }
+
+  // ---------------------------------------------------------------------------------- doing
+
+  act(deed: Deed): Acted {
+    const { event, us } = this.head;
+    const { kernel } = this.viewer;
+    const before = this.version();
+    const { kept, dropped } = splitAt(this.commands, event);
+    const command = byHand(deed, us, kernel.us === us ? kernel.instantCount : 0);
+    this.fork(event, us, [...kept, command]);
+    this.stepForward();
+    this.remember({ kind: 'act', deed }, before, event);
+    return { index: kept.length, dropped };
+  }
+
+  open(scenario: Scenario, algorithm: Algorithm, at?: number): void {
+    const before = this.version();
+    this.start(scenario, algorithm, scenario.commands ?? []);
+    if (at !== undefined) this.seekEvent(at);
+    this.remember({ kind: 'edit', deed: null }, before, -1);
+  }
+
+  private version(): Version {
+    return {
+      scenario: this.document,
+      algorithm: this.module,
+      commands: this.log,
+      playhead: this.head,
+      frontierUs: this.recorder.reachedUs,
+    };
+  }
+
+  private remember(change: Change, before: Version, forkEvent: number): void {
+    this.done.push({ change, before, after: this.version(), forkEvent });
+    if (this.done.length > UNDO_MAX) this.done.shift();
+    this.undone.length = 0;
+  }
+
+  get canUndo(): boolean {
+    return this.done.length > 0;
+  }
+  get canRedo(): boolean {
+    return this.undone.length > 0;
+  }
+
+  undo(): Change | null {
+    const last = this.done.pop();
+    if (last === undefined) return null;
+    // Where the run had got to meanwhile: redo returns there.
+    this.undone.push({ ...last, after: this.version() });
+    this.goTo(last.before, last.forkEvent);
+    return last.change;
+  }
+
+  redo(): Change | null {
+    const next = this.undone.pop();
+    if (next === undefined) return null;
+    this.done.push(next);
+    this.goTo(next.after, next.forkEvent);
+    return next.change;
+  }
+
+  private goTo(version: Version, forkEvent: number): void {
+    if (forkEvent < 0) this.start(version.scenario, version.algorithm, version.commands);
+    else this.fork(forkEvent, this.timeAt(forkEvent), version.commands);
+    this.recorder.reach(version.frontierUs, Infinity);
+    this.recorder.reachEvent(version.playhead.event);
+    this.moveHead(version.playhead.event, version.playhead.us);
+  }
+
+  private timeAt(events: number): Us {
+    return events === 0 ? 0 : this.recorder.trace.timeUs(events - 1);
+  }
+
+  // -------------------------------------------------------------------------------- sharing
+
+  hashAt(event = this.head.event): string {
+    if (event === this.head.event) return this.viewer.kernel.hash();
+    this.details.moveTo(event);
+    return this.details.kernel.hash();
+  }
+
+  toScenario(): Scenario {
+    const { commands: _, ...rest } = this.document;
+    return this.log.length === 0 ? rest : { ...rest, commands: this.log };
+  }
+
+  toLink(): LinkContent {
+    const { event } = this.head;
+    return {
+      scenario: this.toScenario(),
+      at: { event, hash: this.hashAt() },
+      made: { engine: ENGINE_VERSION, algorithm: this.module.version },
+    };
+  }
+}
+
+/**
+ * A session on a scenario that the schema has accepted, at event `at` (default: the start). The
+ * properties of the algorithm must have been loaded.
+ */
+export function createSession(
+  scenario: Scenario,
+  algorithm: Algorithm,
+  at?: number,
+  properties: PropertiesOf = propertiesOf,
+): Session {
+  return new Player(scenario, algorithm, properties, at);
+}

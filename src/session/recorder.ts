@@ -1,0 +1,145 @@
+/**
+ * The frontier of a run: how far it has been computed, with everything that is recorded on the way -
+ * trace, facts, findings, keyframes. It only goes forward, except when the future is cut off.
+ */
+import { Kernel } from '../engine/kernel';
+import type { Fact, Us } from '../engine/protocol';
+import type { CommandSpec, RunSpec } from '../engine/spec';
+import { delayBounds } from '../engine/delay';
+import { Trace } from '../engine/trace';
+import { Monitor } from '../properties/monitor';
+import type { MonitorMark } from '../properties/monitor';
+import type { Finding, Property, RunFacts } from '../properties/types';
+import { Keyframes } from './keyframes';
+import type { RunEnd } from './types';
+
+/** What the checkers may know of a run before it begins. */
+function runFactsOf(spec: RunSpec): RunFacts {
+  const bounds = [spec.link, ...spec.links.values()].map((link) => delayBounds(link.delay));
+  const ranks = new Map(spec.actors.map((actor) => [actor.id, actor.priority]));
+  return {
+    algorithm: spec.algorithm.id,
+    candidates: spec.actors.filter((actor) => actor.candidate).map((actor) => actor.id),
+    params: spec.params,
+    delayUs: {
+      min: Math.min(...bounds.map((bound) => bound.min)),
+      max: Math.max(...bounds.map((bound) => bound.max)),
+    },
+    writeUsMax: spec.disk.hiUs,
+    rank: (id) => ranks.get(id) ?? 0,
+  };
+}
+
+export class Recorder {
+  readonly kernel: Kernel;
+  readonly trace: Trace;
+  readonly facts: Fact[] = [];
+  readonly keyframes = new Keyframes();
+  /** Virtual time up to which nothing more can happen before the next event. */
+  reachedUs: Us = 0;
+  private failed: RunEnd | null = null;
+
+  private readonly monitor: Monitor;
+  private commands: readonly CommandSpec[];
+
+  constructor(
+    readonly spec: RunSpec,
+    properties: readonly Property[],
+  ) {
+    this.kernel = new Kernel(spec);
+    this.commands = spec.commands;
+    this.trace = new Trace(spec.actors.map((actor) => actor.id));
+    this.monitor = new Monitor(
+      runFactsOf(spec),
+      [...spec.clocks.values()].map((clock) => clock.ppm),
+      properties,
+      this.trace,
+      (index) => this.commands[index]?.command.do ?? '',
+    );
+    this.kernel.observe({
+      trace: this.trace,
+      facts: this.facts,
+      onStep: (step) => this.monitor.see(step, this.facts),
+    });
+    this.takeKeyframe();
+  }
+
+  get events(): number {
+    return this.kernel.events;
+  }
+
+  /** Why the run goes no further; null while it does. */
+  get ended(): RunEnd | null {
+    if (this.failed !== null) return this.failed;
+    const ended = this.kernel.ended;
+    return ended === null ? null : { ...ended, detail: '' };
+  }
+
+  /** What every property says of the run as far as it has been computed. */
+  findings(): readonly Finding[] {
+    return this.monitor.findings(this.kernel.view);
+  }
+
+  /** Handles one event; false if there is none. An error in a handler ends the run, by name. */
+  step(): boolean {
+    if (this.failed !== null) return false;
+    try {
+      if (!this.kernel.step()) return false;
+    } catch (error) {
+      const detail = error instanceof Error ? error.message : String(error);
+      this.failed = { reason: 'error', us: this.kernel.us, detail };
+      return false;
+    }
+    this.reachedUs = Math.max(this.reachedUs, this.kernel.us);
+    if (this.keyframes.wants(this.kernel.events)) this.takeKeyframe();
+    return true;
+  }
+
+  /** Computes all events up to and including `us`, at most `eventsMax`; true if it got there. */
+  reach(us: Us, eventsMax: number): boolean {
+    for (let left = eventsMax; ; left--) {
+      const next = this.failed === null ? this.kernel.nextUs() : null;
+      if (next === null || next > us) break;
+      if (left <= 0) return false;
+      if (!this.step()) break;
+    }
+    this.reachedUs = Math.max(this.reachedUs, this.clamp(us));
+    return true;
+  }
+
+  /** Computes up to `events` events in all; true if there were so many. */
+  reachEvent(events: number): boolean {
+    while (this.kernel.events < events) if (!this.step()) return false;
+    return true;
+  }
+
+  /** No later than the end of the run. */
+  clamp(us: Us): Us {
+    const ended = this.ended;
+    return ended === null || ended.reason === 'quiet' ? us : Math.min(us, ended.us);
+  }
+
+  /** Cuts off everything after `events` events, and takes these commands from there on. */
+  fork(events: number, us: Us, commands: readonly CommandSpec[]): void {
+    this.failed = null;
+    if (events < this.kernel.events) {
+      const frame = this.keyframes.before(events);
+      this.kernel.restore(frame.snapshot);
+      this.trace.truncate(frame.events);
+      const kept = this.facts.findIndex((fact) => fact.event >= frame.events);
+      if (kept >= 0) this.facts.length = kept;
+      this.monitor.rewind(frame.mark as MonitorMark);
+      this.keyframes.truncate(frame.events);
+      // The commands that fired up to here are the same in the old list and in the new one.
+      this.reachEvent(events);
+    }
+    this.commands = commands;
+    this.kernel.setCommands(commands);
+    this.reachedUs = Math.max(us, this.kernel.us);
+  }
+
+  private takeKeyframe(): void {
+    const { events } = this.kernel;
+    this.keyframes.add({ events, snapshot: this.kernel.snapshot(), mark: this.monitor.mark() });
+  }
+}

@@ -1,0 +1,215 @@
+/**
+ * The summary of a run: what `sim run` prints. Times in milliseconds, everything derived from the
+ * records that the page shows too.
+ */
+import type { NodeId, Us } from '../engine/protocol';
+import type { Verdict } from '../properties/types';
+import type { Scenario } from '../scenario/types';
+import type { Reign, RunEnd, SelfBelief, Session, TraceView } from './types';
+
+/** Sends by wire name. */
+export type Counts = { readonly [type: string]: number };
+
+export interface Summary {
+  readonly scenario: Scenario;
+  readonly algorithm: string;
+  readonly seed: string;
+  readonly endMs: number;
+  /** Why it ended there. */
+  readonly ended: RunEnd['reason'];
+  readonly events: number;
+  readonly traceHash: string;
+  readonly beliefs: {
+    readonly [node: NodeId]: { readonly leader: NodeId | null; readonly attempt: number | null };
+  };
+  readonly reigns: readonly {
+    readonly leader: NodeId;
+    readonly attempt: number;
+    readonly fromMs: number;
+    readonly toMs: number | null;
+  }[];
+  readonly elections: readonly {
+    readonly startMs: number;
+    readonly electedMs: number | null;
+    readonly endMs: number | null;
+    readonly downtimeMs: number | null;
+    readonly rounds: number;
+    readonly winner: NodeId | null;
+    readonly messages: Counts;
+  }[];
+  readonly messages: {
+    readonly sent: number;
+    readonly delivered: number;
+    readonly dropped: number;
+    readonly byType: Counts;
+  };
+  /** Time with two or more live nodes that each believe they lead. */
+  readonly splitBrainMs: number;
+  /** Time with two or more seated leaders. */
+  readonly splitAuthorityMs: number;
+  readonly commands: readonly {
+    readonly index: number;
+    readonly atMs: number;
+    readonly target: readonly NodeId[];
+    readonly effect: 'done' | 'missed' | 'pending';
+    readonly why: string;
+  }[];
+  readonly properties: readonly {
+    readonly id: string;
+    readonly kind: string;
+    readonly verdict: Verdict;
+    readonly assumed: boolean;
+    readonly atMs?: number;
+    readonly why: string;
+  }[];
+}
+
+/** Why a command was missed, in words. */
+const MISSED: { readonly [why: string]: string } = {
+  noLeader: 'nobody leads',
+  noTarget: 'no node to do it to',
+  noCrashed: 'no crashed node is down',
+  alreadyDown: 'it is down already',
+  notDown: 'it is up already',
+  down: 'it is down',
+  paused: 'it is paused',
+  notPaused: 'it is not paused',
+  nothingCut: 'no such link is cut',
+  nothingBlocked: 'nothing of the kind is blocked',
+  noRequests: 'the algorithm takes no requests',
+  noTimer: 'the algorithm has no such timer',
+  tooFewGroups: 'all nodes are in one group',
+};
+
+const ms = (us: Us): number => us / 1000;
+const msOrNull = (us: Us | null): number | null => (us === null ? null : us / 1000);
+
+/** Spans as they overlap: total time in which at least two last. */
+export function overlapUs(
+  spans: readonly { readonly fromUs: Us; readonly toUs: Us | null }[],
+  endUs: Us,
+): Us {
+  const edges = spans.flatMap(({ fromUs, toUs }) => [
+    { us: fromUs, change: 1 },
+    { us: toUs ?? endUs, change: -1 },
+  ]);
+  edges.sort((a, b) => a.us - b.us || a.change - b.change);
+  let open = 0;
+  let since = 0;
+  let total = 0;
+  for (const { us, change } of edges) {
+    if (open >= 2) total += us - since;
+    open += change;
+    since = us;
+  }
+  return total;
+}
+
+/** Spans of one node that touch or overlap are one: a new attempt of the same leader is no rival. */
+function byNode(
+  spans: readonly { readonly node: NodeId; readonly fromUs: Us; readonly toUs: Us | null }[],
+  endUs: Us,
+): { fromUs: Us; toUs: Us }[] {
+  const merged: { node: NodeId; fromUs: Us; toUs: Us }[] = [];
+  for (const { node, fromUs, toUs } of spans) {
+    const last = merged.findLast((span) => span.node === node);
+    const to = toUs ?? endUs;
+    if (last !== undefined && last.toUs >= fromUs) last.toUs = Math.max(last.toUs, to);
+    else merged.push({ node, fromUs, toUs: to });
+  }
+  return merged;
+}
+
+export function splitBrainUs(selfBeliefs: readonly SelfBelief[], endUs: Us): Us {
+  return overlapUs(byNode(selfBeliefs, endUs), endUs);
+}
+
+export function splitAuthorityUs(reigns: readonly Reign[], endUs: Us): Us {
+  const spans = reigns.map(({ leader, fromUs, toUs }) => ({ node: leader, fromUs, toUs }));
+  return overlapUs(byNode(spans, endUs), endUs);
+}
+
+/** Sends by type made by the events in [from, to]; `to` null: to the end. */
+export function sendsBetween(trace: TraceView, from: number, to: number | null): Counts {
+  const counts = new Map<string, number>();
+  if (trace.length === 0) return {};
+  const first = trace.event(Math.min(from, trace.length - 1)).sends[0];
+  const last = to === null ? trace.sends : trace.event(Math.min(to, trace.length - 1)).sends[1];
+  for (let index = first; index < last; index++) {
+    const { type } = trace.sent(index);
+    counts.set(type, (counts.get(type) ?? 0) + 1);
+  }
+  const types = [...counts].sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(types);
+}
+
+function messagesOf(trace: TraceView): Summary['messages'] {
+  let delivered = 0;
+  let dropped = 0;
+  for (let index = 0; index < trace.sends; index++) {
+    const { fate } = trace.sent(index);
+    if (fate === 'delivered') delivered += 1;
+    else if (fate !== 'flying' && fate !== 'waiting') dropped += 1;
+  }
+  return { sent: trace.sends, delivered, dropped, byType: sendsBetween(trace, 0, null) };
+}
+
+/** What a run came to, as far as it has been computed. */
+export function summarise(session: Session): Summary {
+  const { trace, reigns, elections, selfBeliefs } = session;
+  const endUs = session.ended?.us ?? session.frontier.us;
+  session.seekEvent(session.frontier.event);
+  const { world } = session;
+  return {
+    scenario: session.toScenario(),
+    algorithm: session.algorithm.id,
+    seed: session.scenario.seed ?? '',
+    endMs: ms(endUs),
+    ended: session.ended?.reason ?? 'until',
+    events: trace.length,
+    traceHash: session.hashAt(),
+    beliefs: Object.fromEntries(world.candidates.map((id) => [id, { ...world.node(id).belief }])),
+    reigns: reigns.map(({ leader, attempt, fromUs, toUs }) => ({
+      leader,
+      attempt,
+      fromMs: ms(fromUs),
+      toMs: msOrNull(toUs),
+    })),
+    elections: elections.map((election) => ({
+      startMs: ms(election.startUs),
+      electedMs: msOrNull(election.electedUs),
+      endMs: msOrNull(election.endUs),
+      downtimeMs: election.endUs === null ? null : ms(election.endUs - election.startUs),
+      rounds: election.rounds,
+      winner: election.winner,
+      messages: sendsBetween(trace, election.startEvent, election.endEvent),
+    })),
+    messages: messagesOf(trace),
+    splitBrainMs: ms(splitBrainUs(selfBeliefs, endUs)),
+    splitAuthorityMs: ms(splitAuthorityUs(reigns, endUs)),
+    commands: session.commands.map(({ index, us, outcome }) => ({
+      index,
+      atMs: ms(outcome?.us ?? us),
+      target: outcome?.targets ?? [],
+      effect: outcome?.effect ?? 'pending',
+      why: outcome === null ? 'the run ended before' : (MISSED[outcome.why] ?? outcome.why),
+    })),
+    properties: session.findings().map(({ id, kind, verdict, assumed, breach, why }) => ({
+      id,
+      kind,
+      verdict,
+      assumed,
+      ...(breach === null ? {} : { atMs: ms(breach.us) }),
+      why,
+    })),
+  };
+}
+
+/** How the headless command ends: 0 fine (lessons included), 10, 11, 12 or 15. */
+export function exitCodeOf(summary: Summary): 0 | 10 | 11 | 12 | 15 {
+  if (summary.ended === 'error') return 10;
+  if (summary.properties.some(({ verdict }) => verdict === 'bug')) return 11;
+  if (summary.properties.some(({ verdict }) => verdict === 'stalled')) return 12;
+  if (summary.ended === 'guardInstant' || summary.ended === 'guardEvents') return 15;
+  return 0;
+}
