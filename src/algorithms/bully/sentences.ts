@@ -1,0 +1,133 @@
+/**
+ * One sentence for each step: what made the node act, and what it did. Every value is read from the
+ * step; the words are in `texts.ts`.
+ */
+import type { NodeId, Phrase, Step } from '../../engine/protocol';
+import { higher } from './rules';
+import type { BullyParams, BullyState } from './types';
+
+type Values = { [name: string]: string | number };
+
+/** More names than these are shortened to the first and the last. */
+const NAMES_MAX = 4;
+
+/** What a node did when it was to start an election. */
+type Outcome = 'asks' | 'wins' | 'busy';
+
+/** A step of a node, with what its sentence may need. */
+interface Seen {
+  readonly step: Step;
+  readonly node: NodeId;
+  readonly before: BullyState;
+  readonly after: BullyState;
+  readonly outcome: Outcome;
+}
+
+function applied(step: Step, id: string): boolean {
+  return step.effects.some((effect) => effect.do === 'rule' && effect.id === id);
+}
+
+function names(nodes: readonly NodeId[]): string {
+  if (nodes.length <= NAMES_MAX) return nodes.join(', ');
+  return `${nodes[0]} … ${nodes.at(-1)}`;
+}
+
+/** Whom the step told that the node leads. */
+function told(step: Step): readonly NodeId[] {
+  return step.effects.flatMap((effect) =>
+    effect.do === 'send' && effect.message.type === 'COORDINATOR' ? [effect.to] : [],
+  );
+}
+
+/** `key`, or `key.alone` where the new leader has nobody to tell. */
+function announcing(key: string, step: Step): { key: string; values: Values } {
+  const nodes = told(step);
+  return nodes.length === 0
+    ? { key: `${key}.alone`, values: {} }
+    : { key, values: { told: names(nodes) } };
+}
+
+function electing(cause: string, { step, outcome }: Seen): { key: string; values: Values } {
+  const key = `say.${cause}.${outcome}`;
+  return outcome === 'wins' ? announcing(key, step) : { key, values: {} };
+}
+
+/** The rules that begin a sentence; those of `startElection` are told together with their cause. */
+const SAY: { readonly [rule: string]: (seen: Seen) => { key: string; values?: Values } | null } = {
+  ST1: ({ step }) => {
+    const again = step.event.kind === 'restart' ? 'again' : 'first';
+    return announcing(`say.startsHighest.${again}`, step);
+  },
+  ST2: ({ step }) => ({ key: step.event.kind === 'restart' ? 'say.restart' : 'say.start' }),
+  ST3: ({ node, after }) =>
+    after.leader === node
+      ? { key: 'say.seatedLeader' }
+      : { key: 'say.seatedFollower', values: { leader: after.leader ?? '' } },
+  PI1: ({ before }) => ({ key: 'say.ping', values: { leader: before.leader ?? '' } }),
+  PI2: () => ({ key: 'say.pong' }),
+  PI3: ({ before }) => ({ key: 'say.noPong', values: { leader: before.leader ?? '' } }),
+  PO1: () => ({ key: 'say.alive' }),
+  PO2: () => ({ key: 'say.latePong' }),
+  SU1: (seen) => {
+    const { before, step, node } = seen;
+    if (applied(step, 'SU2')) return null;
+    if (before.leader === null) return { key: 'say.suspects.busy' };
+    if (before.leader === node) return electing('suspectsItself', seen);
+    const said = electing(before.awaitingPong ? 'silent' : 'suspects', seen);
+    return { key: said.key, values: { ...said.values, leader: before.leader } };
+  },
+  SU2: ({ step, before }) => {
+    const said = announcing('say.shortcut', step);
+    return { key: said.key, values: { ...said.values, leader: before.leader ?? '' } };
+  },
+  ER1: (seen) => electing('asked', seen),
+  ER2: () => ({ key: 'say.incumbent' }),
+  OK1: () => ({ key: 'say.answered' }),
+  OK2: ({ before, node }) => {
+    if (before.status === 'waiting') return { key: 'say.answeredAgain' };
+    return { key: before.leader === node ? 'say.answeredTooLate' : 'say.answeredInVain' };
+  },
+  WN1: ({ step }) => announcing('say.silence', step),
+  CW1: () => ({ key: 'say.noNews' }),
+  CO1: ({ before, node, after }) => {
+    if (before.leader === node) return { key: 'say.gives' };
+    if (before.leader === after.leader) return { key: 'say.acceptAgain' };
+    if (before.leader !== null) return { key: 'say.change', values: { old: before.leader } };
+    return { key: 'say.accept' };
+  },
+  CO2: (seen) => electing('bullies', seen),
+};
+
+function outcomeOf(step: Step): Outcome {
+  if (applied(step, 'EL2')) return 'asks';
+  return applied(step, 'EL1') ? 'busy' : 'wins';
+}
+
+function sentenceOf(rule: string): (step: Step) => Phrase | null {
+  return (step) => {
+    const { node } = step;
+    if (node === null || step.after === null || !applied(step, rule)) return null;
+    const after = step.after as BullyState;
+    const before = (step.before as BullyState | null) ?? after;
+    const said = SAY[rule]?.({ step, node, before, after, outcome: outcomeOf(step) }) ?? null;
+    if (said === null) return null;
+    const params = step.params as BullyParams;
+    const common: Values = {
+      node,
+      higher: names(higher(step)),
+      okMs: params.okWaitUs / 1000,
+      coordMs: params.coordinatorWaitUs / 1000,
+      pingMs: params.pingWaitUs / 1000,
+    };
+    if (step.from !== null) common['from'] = step.from;
+    return { key: said.key, values: { ...common, ...said.values } };
+  };
+}
+
+export const sentences: { readonly [rule: string]: (step: Step) => Phrase | null } =
+  Object.fromEntries(
+    // Only to look rules up by id: the order decides nothing.
+    ['ST1', 'ST2', 'ST3', 'PI1', 'PI2', 'PI3', 'PO1', 'PO2', 'SU1', 'SU2', 'ER1', 'ER2']
+      .concat(['OK1', 'OK2', 'WN1', 'CW1', 'CO1', 'CO2'])
+      .map((rule) => [rule, sentenceOf(rule)]),
+  );

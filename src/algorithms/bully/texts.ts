@@ -1,0 +1,168 @@
+/**
+ * What Bully says, in English. Keys are used by `face.ts`, `sentences.ts`, `params.ts`, `presets.ts`.
+ * Templates in double braces; every value comes from the step that is told.
+ */
+
+const words = {
+  name: 'Bully',
+  'role.leader': 'leader',
+  'role.follower': 'follower',
+  'role.electing': 'asking',
+  'role.waiting': 'waiting',
+  'word.election': 'Anyone above?',
+  'word.ok': 'OK, mine',
+  'word.coordinator': 'I lead',
+  'word.ping': 'There?',
+  'word.pong': 'Here',
+  'wait.ping': 'next ping',
+  'wait.pingWait': 'wait for the leader to answer',
+  'wait.okWait': 'answer window',
+  'wait.coordWait': 'wait for the announcement',
+};
+
+/** Why a role changed. */
+const why = {
+  'why.highest': 'no node is above it',
+  'why.silence': 'nobody above it answered',
+  'why.onlyDeadAbove': 'only the dead leader is above it',
+  'why.started': 'it started',
+  'why.suspects': 'its leader seems dead',
+  'why.asked': 'a node below it asked',
+  'why.noAnnouncement': 'no leader was announced',
+  'why.lowerClaims': 'a node below it claims to lead',
+  'why.answered': 'a node above it answered',
+  'why.announced': 'a node above it leads',
+  'why.seated': 'the scenario begins so',
+};
+
+const starting = {
+  'say.start':
+    '{{node}} starts and knows no leader, so it asks everyone above it ({{higher}}) and waits {{okMs}} ms for an answer.',
+  'say.restart':
+    '{{node}} is back and remembers no leader, so it asks everyone above it ({{higher}}) and waits {{okMs}} ms for an answer.',
+  'say.startsHighest.first':
+    '{{node}} starts. Nobody is above it, so it declares itself leader and tells {{told}}.',
+  'say.startsHighest.first.alone': '{{node}} starts. It is the only node, so it leads.',
+  'say.startsHighest.again':
+    '{{node}} is back. Nobody is above it, so it asks nobody, declares itself leader and tells {{told}}.',
+  'say.startsHighest.again.alone': '{{node}} is back. It is the only node, so it leads.',
+  'say.seatedLeader': '{{node}} already leads when this run begins.',
+  'say.seatedFollower': '{{node}} already follows {{leader}} when this run begins.',
+};
+
+const detection = {
+  'say.ping': '{{node}} asks its leader {{leader}} for a sign of life and waits {{pingMs}} ms.',
+  'say.pong': '{{node}} tells {{from}} that it is alive.',
+  'say.noPong':
+    '{{node}} stays silent: {{from}} still takes it for the leader, but it follows {{leader}} itself.',
+  'say.alive': '{{node}} hears from its leader {{from}}: all is well.',
+  'say.latePong': '{{node}} no longer waits for this answer of {{from}}.',
+  'say.silent.asks':
+    '{{leader}} has not answered {{node}} for {{pingMs}} ms and counts as dead, so {{node}} asks everyone above it ({{higher}}).',
+  'say.silent.wins':
+    '{{leader}} has not answered {{node}} for {{pingMs}} ms. Nobody is above {{node}}, so it declares itself leader and tells {{told}}.',
+  'say.silent.wins.alone':
+    '{{leader}} has not answered {{node}} for {{pingMs}} ms, so {{node}} declares itself leader.',
+  'say.suspects.asks':
+    '{{node}} takes {{leader}} for dead, so it asks everyone above it ({{higher}}) and waits {{okMs}} ms for an answer.',
+  'say.suspects.wins':
+    '{{node}} takes {{leader}} for dead. Nobody is above {{node}}, so it declares itself leader and tells {{told}}.',
+  'say.suspects.wins.alone': '{{node}} takes {{leader}} for dead, so it declares itself leader.',
+  'say.suspects.busy': '{{node}} holds an election already.',
+  'say.suspectsItself.asks':
+    '{{node}} leads, but holds an election anew: it asks everyone above it ({{higher}}).',
+  'say.suspectsItself.wins': '{{node}} is the highest and leads: it says so again to {{told}}.',
+  'say.suspectsItself.wins.alone': '{{node}} leads and is the only node.',
+  'say.shortcut':
+    'Only {{leader}} was above {{node}}, and {{leader}} is dead: {{node}} asks nobody, declares itself leader and tells {{told}}.',
+  'say.shortcut.alone':
+    'Only {{leader}} was above {{node}}, and {{leader}} is dead: {{node}} declares itself leader.',
+};
+
+const election = {
+  'say.asked.asks':
+    '{{node}} answers {{from}}: it is alive and takes over. It asks everyone above itself ({{higher}}).',
+  'say.asked.wins':
+    '{{node}} answers {{from}}. Nobody is above {{node}}, so it declares itself leader and tells {{told}}.',
+  'say.asked.wins.alone': '{{node}} answers {{from}} and leads.',
+  'say.asked.busy': '{{node}} answers {{from}}: it is alive and holds an election already.',
+  'say.incumbent': '{{node}} answers {{from}} that it leads.',
+  'say.answered':
+    '{{from}} is above {{node}} and alive, so {{node}} gives up its bid and waits {{coordMs}} ms to hear who leads.',
+  'say.answeredAgain': '{{from}} answers {{node}} too. {{node}} has given up its bid already.',
+  'say.answeredTooLate':
+    'The answer of {{from}} comes too late: {{node}} took the silence for proof and has declared itself leader.',
+  'say.answeredInVain': 'The answer of {{from}} changes nothing: {{node}} knows who leads.',
+  'say.silence':
+    '{{node}} heard nothing from anyone above it for {{okMs}} ms, so it declares itself leader and tells {{told}}.',
+  'say.silence.alone':
+    '{{node}} heard nothing from anyone above it for {{okMs}} ms, so it declares itself leader. It has nobody to tell: all others are above it.',
+  'say.noNews':
+    '{{node}} was answered, but no leader was announced within {{coordMs}} ms, so it asks everyone above it ({{higher}}) again.',
+  'say.accept': '{{node}} accepts {{from}} as leader: it is above.',
+  'say.acceptAgain': '{{node}} hears once more that {{from}} leads.',
+  'say.change': '{{node}} leaves {{old}} and follows {{from}}, which is above it.',
+  'say.gives': '{{node}} hears from {{from}}, which is above it, and stops leading.',
+  'say.bullies.asks':
+    '{{from}} claims to lead, but {{node}} is above it, so {{node}} holds an election and asks {{higher}}.',
+  'say.bullies.wins':
+    '{{from}} claims to lead, but {{node}} is above it and above all: it declares itself leader and tells {{told}}.',
+  'say.bullies.wins.alone': '{{from}} claims to lead, but {{node}} is above it, so {{node}} leads.',
+  'say.bullies.busy':
+    '{{from}} claims to lead, but {{node}} is above it and holds an election already.',
+};
+
+const panel = {
+  'param.okWaitMs':
+    'How long everyone above must be silent before a node declares itself leader. Safe only if longer than a question and its answer can take.',
+  'param.coordinatorWaitMs':
+    'How long a node that was answered waits to hear who leads before it asks again.',
+  'param.pingEveryMs': 'How often a follower asks its leader for a sign of life.',
+  'param.pingWaitMs': 'How long a leader may take to answer before it counts as dead.',
+  'param.shortcut': 'If only the dead leader is above a node, it wins at once and asks nobody.',
+  'param.announceTo': 'Who is told of a new leader: only the nodes below it, or all.',
+  'param.incumbent':
+    'What a leader does when a node below it asks: hold an election of its own, or just answer that it leads.',
+  'var.id': 'Its own id. Nothing else has to survive a crash.',
+  'var.status':
+    'NORMAL: it leads or follows. ELECTING: it asked those above and waits for an answer. WAITING: it was answered and waits to hear who leads.',
+  'var.leader': 'Whom it takes for the leader. None while it holds an election.',
+  'var.awaitingPong': 'True while its leader owes it an answer.',
+  'var.bids':
+    'How many elections it has begun since it started. The page counts with it; the algorithm does not know it.',
+};
+
+const presets = {
+  'preset.leader-crashes.title': 'The leader crashes',
+  'preset.leader-crashes.watch':
+    'Nobody notices until the next ping. Then all four find n5 silent at once and ask everyone above them. n4 alone is answered by nobody: after 50 ms of silence it declares itself leader, and the other three accept it.',
+  'preset.lowest-notices.title': 'The lowest notices: the worst case',
+  'preset.lowest-notices.watch':
+    'Only n1 notices. It asks four nodes, each that lives answers and asks those above itself: 10 questions, 6 answers, 3 announcements to replace one leader.',
+  'preset.second-notices.title': 'The second highest notices: the best case',
+  'preset.second-notices.watch':
+    'n4 notices that n5 is dead. With the shortcut there is nobody left to ask: three announcements, one message delay, and n4 leads.',
+  'preset.answerer-dies.title': 'The one who answered dies',
+  'preset.answerer-dies.watch':
+    'n4 answers n3 and then crashes before it can announce itself. n3 waits 150 ms for a leader that never comes, asks again, hears nothing and leads.',
+  'preset.slow-answer.title': 'A slow answer makes two leaders',
+  'preset.slow-answer.watch':
+    'n4 is alive and answers, but its answer needs 60 ms and n3 waits only 50. So n3 declares itself leader, and 10 ms later n4 does too. Two leaders, until the announcement of n4 reaches n3.',
+  'preset.two-leaders.title': 'Two leaders, even after healing',
+  'preset.two-leaders.watch':
+    'The cut leaves n1, n2, n3 without n5, so they elect n3. n5 still leads n4. Then the network heals, and nothing happens: both leaders answer their followers, nobody asks, and the two stay for ever.',
+  'preset.highest-returns.title': 'The highest comes back',
+  'preset.highest-returns.watch':
+    'n4 leads and is in good health. n5 comes back, asks nobody, declares itself leader, and n4 has to go. This is the bully.',
+};
+
+/** The English texts of Bully by key. */
+export const en: { readonly [key: string]: string } = {
+  ...words,
+  ...why,
+  ...starting,
+  ...detection,
+  ...election,
+  ...panel,
+  ...presets,
+};

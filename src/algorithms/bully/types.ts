@@ -1,0 +1,69 @@
+/**
+ * The words of the Bully algorithm as data: what a node keeps, what it says, what it can be told. Types
+ * only, so that checkers can read a state without knowing a handler. Names are those of the textbooks:
+ * G. Coulouris et al., "Distributed Systems", chapter on elections; the algorithm is H.
+ * Garcia-Molina's, "Elections in a Distributed Computing System", IEEE Trans. Computers C-31(1), 1982.
+ */
+import type { Context, MessageContext, NodeId, Us } from '../../engine/protocol';
+
+/**
+ * `electing`: asked everyone above and waits for an answer. `waiting`: was answered and waits to hear
+ * who leads. `normal`: neither; then it leads or follows.
+ */
+export type Status = 'normal' | 'electing' | 'waiting';
+
+/** All that a node keeps. Everything outside `stable` is lost in a crash. */
+export interface BullyState {
+  /** The algorithm needs nothing on disk but the node's own id. */
+  stable: { readonly id: NodeId };
+  status: Status;
+  /** Whom this node takes for the leader; null exactly while it is electing or waiting. */
+  leader: NodeId | null;
+  /** A follower: it has sent a PING that its leader has not answered yet. */
+  awaitingPong: boolean;
+  /**
+   * How often this node has begun an election or taken the lead without one since it started.
+   * Bookkeeping for the page (it numbers attempts); the algorithm neither sends nor reads it.
+   */
+  bids: number;
+}
+
+/** A message that says all by its type; who sent it is on the envelope. */
+export type Bare = object;
+
+export interface Coordinator {
+  /** Who leads from now on: always the sender itself. */
+  readonly leader: NodeId;
+}
+
+export type BullyMessages = {
+  ELECTION: Bare;
+  OK: Bare;
+  COORDINATOR: Coordinator;
+  PING: Bare;
+  PONG: Bare;
+};
+
+/** `pingWait` is the suspicion that the leader is dead. */
+export type BullyTimer = 'ping' | 'pingWait' | 'okWait' | 'coordWait';
+
+/** Parameters as handlers read them: microseconds on the local clock. */
+export interface BullyParams {
+  /** How long silence from above must last before a node declares itself leader. */
+  readonly okWaitUs: Us;
+  /** How long a node that was answered waits to hear who leads. */
+  readonly coordinatorWaitUs: Us;
+  /** From one PING of a follower to the next. */
+  readonly pingEveryUs: Us;
+  /** How long a PING may stay unanswered. */
+  readonly pingWaitUs: Us;
+  /** A node does not ask a node that it has just found dead: it may win without asking anyone. */
+  readonly shortcut: boolean;
+  /** Who hears of a new leader: the nodes below it, or all. */
+  readonly announceTo: 'lower' | 'all';
+  /** What a leader does when asked: hold an election of its own, or just say that it leads. */
+  readonly incumbent: 'election' | 'coordinator';
+}
+
+export type BullyContext = Context<BullyMessages, BullyTimer, BullyParams>;
+export type BullyMessageContext = MessageContext<BullyMessages, BullyTimer, BullyParams>;
