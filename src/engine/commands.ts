@@ -218,7 +218,7 @@ export class Commands {
   private linksChanged(): void {
     const { world } = this;
     world.seatsDirty = true;
-    world.fact({ fact: 'links', groups: world.links.groups() });
+    world.fact({ fact: 'links', groups: world.links.groups(), cuts: world.links.cutList() });
   }
 
   private block(deed: Deed & { do: 'block' | 'unblock' }, finder: TargetFinder): Outcome {

@@ -95,7 +95,10 @@ export class Kernel {
     return true;
   }
 
-  /** Instant of the next event; null if there is none. */
+  /**
+   * Instant of the next event; null if there is none. Looking ahead settles what only waits (a timer
+   * that is due for a paused node): take snapshots, and change commands, before looking.
+   */
   nextUs(): Us | null {
     if (this.guard() !== null) return null;
     const command = this.dueCommand();
@@ -130,13 +133,17 @@ export class Kernel {
     this.world.instantCount = 0;
   }
 
-  /** The first item that is an event; void ones before it are dropped for good. */
+  /**
+   * The first item that is an event; void ones before it are dropped for good. Nothing is decided
+   * about an item that a command comes before: the command may change what becomes of it.
+   */
   private nextItem(): Item | null {
     const { immediate, queue } = this.world;
     for (;;) {
       const item = immediate[0] ?? queue.peek();
       if (item === undefined) return null;
       if (item.time > this.world.us && this.isPast(item.time)) return item;
+      if (this.commandBefore(item) !== null) return item;
       if (this.stepper.isLive(item)) return item;
       if (immediate.length > 0) immediate.shift();
       else if (queue.peek() === item) queue.pop();
@@ -175,9 +182,14 @@ export class Kernel {
 
   /** The next command, if its turn comes before everything else that is due. */
   private dueCommand(): Timed | null {
+    const item = this.nextItem();
+    return this.commandBefore(item);
+  }
+
+  /** The next command, if its turn comes before this item (null: there is none). */
+  private commandBefore(item: Item | null): Timed | null {
     const command = this.timed[this.fired];
     if (command === undefined || this.isPast(command.us)) return null;
-    const item = this.nextItem();
     if (item === null || command.us < item.time) return command;
     if (command.us > item.time) return null;
     const handled = this.world.us === item.time ? this.world.instantCount : 0;
@@ -211,6 +223,22 @@ export class Kernel {
       }
     }
     return flights.sort((a, b) => a.sent - b.sent);
+  }
+
+  /** When the oldest message that has not ended was sent; null if none is under way. */
+  oldestFlightUs(): Us | null {
+    const { actors, queue, immediate } = this.world;
+    let oldest: Us | null = null;
+    const look = (flying: Item['flying']): void => {
+      if (flying === null || flying.sent < 0) return;
+      if (oldest === null || flying.sentUs < oldest) oldest = flying.sentUs;
+    };
+    queue.forEach((item) => look(item.flying));
+    for (const item of immediate) look(item.flying);
+    for (const actor of actors) {
+      for (const item of actor.inbox) if (item.what === 'message') look(item.flying);
+    }
+    return oldest;
   }
 
   private flight(flying: Item['flying'] & object, waiting: boolean): Flight {

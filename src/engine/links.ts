@@ -143,6 +143,13 @@ export class Links {
     return groups;
   }
 
+  /** All directed links that are cut, in list order. */
+  cutList(): readonly (readonly [NodeId, NodeId])[] {
+    return this.ids.flatMap((from, a) =>
+      this.ids.filter((_, b) => this.isCut(a, b)).map((to) => [from, to] as const),
+    );
+  }
+
   save(): LinksState {
     return {
       counts: this.counts.slice(),

@@ -127,8 +127,15 @@ export type Fact = { readonly event: number; readonly us: Us } & (
   | { readonly fact: 'crashed'; readonly node: NodeId }
   | { readonly fact: 'paused'; readonly node: NodeId }
   | { readonly fact: 'resumed'; readonly node: NodeId }
-  /** Directed links changed; `groups` are the sets linked both ways, in list order. */
-  | { readonly fact: 'links'; readonly groups: readonly (readonly NodeId[])[] }
+  /**
+   * Directed links changed; `groups` are the sets linked both ways, in list order. `cuts` are all
+   * directed links that are cut now; absent where they are those between different groups.
+   */
+  | {
+      readonly fact: 'links';
+      readonly groups: readonly (readonly NodeId[])[];
+      readonly cuts?: readonly (readonly [NodeId, NodeId])[];
+    }
   | { readonly fact: 'seated'; readonly node: NodeId; readonly attempt: Attempt }
   | {
       readonly fact: 'unseated';

@@ -172,8 +172,16 @@ export class Trace {
     for (let sent = 0; sent < this.sends; sent++) {
       if ((this.sendEnd[sent] as number) >= events) {
         this.sendEnd[sent] = -1;
-        this.sendFate[sent] = 0;
+        this.sendFate[sent] = FATE.flying;
       }
+    }
+    // Those that had arrived before the cut wait again.
+    for (let event = 0; event < events; event++) {
+      const sent = this.refs[event] as number;
+      if (this.kinds[event] !== KIND.arrive || sent < 0) continue;
+      if (this.sendFate[sent] !== FATE.flying) continue;
+      this.sendFate[sent] = FATE.waiting;
+      this.sendEnd[sent] = event;
     }
   }
 

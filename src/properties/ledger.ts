@@ -55,11 +55,15 @@ export class LedgerKeeper {
     };
   }
 
-  /** The ledger at `us`: a pause that still lasts counts up to then. */
-  at(us: Us): Ledger {
-    let pauseUsMax = this.book.pauseUsMax;
+  /**
+   * The ledger at `us`: a pause that still lasts counts up to then, and so does the oldest message
+   * that is still under way (sent at `oldestUs`; null: none), because it is late before it arrives.
+   */
+  at(us: Us, oldestUs: Us | null = null): Ledger {
+    let { pauseUsMax, delayUsMax } = this.book;
     for (const since of this.pausedSince.values()) pauseUsMax = Math.max(pauseUsMax, us - since);
-    return { ...this.book, pauseUsMax };
+    if (oldestUs !== null) delayUsMax = Math.max(delayUsMax, us - oldestUs);
+    return { ...this.book, pauseUsMax, delayUsMax };
   }
 
   /** Takes in one step and the facts that it made. */

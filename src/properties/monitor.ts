@@ -2,10 +2,10 @@
  * Runs all checkers of a run at its frontier, step by step, and says what they found. Only the first
  * breach of each property is kept: it is the one that explains.
  */
-import type { Fact, Step, WorldView } from '../engine/protocol';
+import type { Fact, Step, Us, WorldView } from '../engine/protocol';
 import { LedgerKeeper } from './ledger';
 import type { DeedOf, SendBook } from './ledger';
-import type { Breach, Checker, Finding, Ledger, Property, RunFacts } from './types';
+import type { Assumed, Breach, Checker, Finding, Property, PropertyKind, RunFacts } from './types';
 import { verdictOf } from './verdict';
 
 interface Running {
@@ -22,7 +22,10 @@ export interface MonitorMark {
   readonly facts: number;
 }
 
-/** Why a progress claim that could not be judged yet still holds. */
+/** The kinds that one run can be judged by; the others need many seeds. */
+const PER_RUN: readonly PropertyKind[] = ['MUST', 'IF', 'COUNT'];
+
+/** The facts of most events. */
 const NOTHING: readonly Fact[] = [];
 
 export class Monitor {
@@ -38,11 +41,9 @@ export class Monitor {
     private readonly deedOf: DeedOf,
   ) {
     this.keeper = new LedgerKeeper(clockPpm);
-    this.running = properties.map((property) => ({
-      property,
-      checker: property.start(run),
-      breach: null,
-    }));
+    this.running = properties
+      .filter(({ kind }) => PER_RUN.includes(kind))
+      .map((property) => ({ property, checker: property.start(run), breach: null }));
   }
 
   /** Takes in one step; `facts` are all facts of the run so far. */
@@ -51,13 +52,9 @@ export class Monitor {
     this.facts = facts.length;
     this.keeper.see(step, fresh, this.sends, this.deedOf);
     for (const one of this.running) {
-      const breach = one.checker.see(step, fresh);
-      if (breach !== null && one.breach === null) one.breach = breach;
+      // A checker that has found its breach has nothing more to say of this run.
+      if (one.breach === null) one.breach = one.checker.see(step, fresh);
     }
-  }
-
-  ledgerAt(world: WorldView): Ledger {
-    return this.keeper.at(world.us);
   }
 
   /** Breaches so far, in order of their events. */
@@ -68,9 +65,12 @@ export class Monitor {
     return found.sort((a, b) => a.breach.event - b.breach.event);
   }
 
-  /** What every property that occurred says of the run as it stands. */
-  findings(world: WorldView): readonly Finding[] {
-    const ledger = this.ledgerAt(world);
+  /**
+   * What every property that occurred says of the run as it stands at `us`. `oldestUs`: when the oldest
+   * message that is still under way was sent; null if none is.
+   */
+  findings(world: WorldView, us: Us, oldestUs: Us | null): readonly Finding[] {
+    const ledger = this.keeper.at(us, oldestUs);
     const findings: Finding[] = [];
     for (const { property, checker, breach: seen } of this.running) {
       const breach = seen ?? checker.judge?.(world, ledger) ?? null;
@@ -85,7 +85,7 @@ export class Monitor {
         claim: property.claim,
         assumes: property.assumes,
         breach,
-        why: breach?.why ?? (assumed.held ? remark : assumed.why),
+        why: whyOf(breach, assumed, remark),
       });
     }
     return findings;
@@ -108,4 +108,10 @@ export class Monitor {
     this.keeper.rewind(mark.ledger);
     this.facts = mark.facts;
   }
+}
+
+/** The plain reason under a verdict: what broke, which assumption failed, or why little was asked. */
+function whyOf(breach: Breach | null, assumed: Assumed, remark: string): string {
+  if (breach === null) return assumed.held ? remark : assumed.why;
+  return assumed.held || assumed.why === '' ? breach.why : `${breach.why}; ${assumed.why}`;
 }

@@ -38,7 +38,10 @@ export interface RunFacts {
 
 /** What really happened to the assumptions so far in this run. */
 export interface Ledger {
-  /** Largest one-way delay of a message that was handled, and what it waited in an inbox. */
+  /**
+   * Largest time from sending to handling, waiting in an inbox included; a message still under way
+   * counts with its age.
+   */
   readonly delayUsMax: Us;
   readonly lost: number;
   readonly duplicated: number;
@@ -53,7 +56,7 @@ export interface Ledger {
   readonly partitions: number;
   /** True while any link is cut. */
   readonly cutNow: boolean;
-  /** True if any message was reordered on a link. */
+  /** Messages that were handled after a later one of their link. */
   readonly reordered: number;
   /** Fastest to slowest clock rate, as a ratio of integers in ppm of nominal. */
   readonly slowestPpm: number;
@@ -61,7 +64,7 @@ export interface Ledger {
   readonly timersForced: number;
   /** Commands that are faults: the instant of the last one; null if none. */
   readonly lastFaultUs: Us | null;
-  /** The longest disk write that ended. */
+  /** The longest disk write that was begun. */
   readonly writeUsMax: Us;
 }
 

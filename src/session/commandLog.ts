@@ -37,18 +37,23 @@ export function recordsOf(
 
 /** A deed as a command of a person at an instant; `after`: events of that instant before it. */
 export function byHand(deed: Deed, us: Us, after: number): Command {
-  return { atMs: us / 1000, after, ...deed, origin: 'hand' };
+  return { atMs: us / 1000, ...(after > 0 && { after }), ...deed, origin: 'hand' };
 }
 
-/** Splits the log at an event: what stays, and the later hand commands that a fork drops. */
+/**
+ * Splits the log at an event: what stays, and the later hand commands that a fork drops. Only the end
+ * of the log is ever dropped, because a command is known by its place in it: a hand command that a
+ * document lists before others is part of its script.
+ */
 export function splitAt(
   records: readonly CommandRecord[],
   event: number,
 ): { readonly kept: readonly Command[]; readonly dropped: readonly CommandRecord[] } {
-  const isDropped = (record: CommandRecord): boolean =>
-    record.origin === 'hand' && (record.outcome === null || record.outcome.event >= event);
-  return {
-    kept: records.filter((record) => !isDropped(record)).map((record) => record.command),
-    dropped: records.filter(isDropped),
-  };
+  const isLater = ({ origin, outcome }: CommandRecord): boolean =>
+    origin === 'hand' && (outcome === null || outcome.event >= event);
+  let end = records.length;
+  for (let last = records[end - 1]; last !== undefined && isLater(last); last = records[end - 1]) {
+    end--;
+  }
+  return { kept: records.slice(0, end).map(({ command }) => command), dropped: records.slice(end) };
 }

@@ -85,7 +85,7 @@ describe('the playhead', () => {
 
   it('stops at the end that the scenario names, with the reason', () => {
     const session = open({ ...SCENARIO, untilMs: 700 });
-    expect(session.advanceTo(5_000_000, Infinity)).toBe(false);
+    expect(session.advanceTo(5_000_000, Infinity)).toBe(true);
     expect(session.playhead.us).toBe(700_000);
     expect(session.ended).toEqual({ reason: 'until', us: 700_000, detail: '' });
     expect(session.stepForward()).toBe(false);

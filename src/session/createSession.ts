@@ -2,7 +2,6 @@
  * The session: one run with a playhead, and what a person can do with it. Owns the truth, outside
  * React; knows no wall clock. Start reading at `act`.
  */
-import { delayBounds } from '../engine/delay';
 import type { Algorithm, AnyMessage, Flight, Step, Us, WorldView } from '../engine/protocol';
 import { ENGINE_VERSION } from '../engine/spec';
 import type { RunSpec } from '../engine/spec';
@@ -12,7 +11,8 @@ import type { Finding, Property } from '../properties/types';
 import { assemble, assembleCommand } from '../scenario/assemble';
 import type { Command, Deed, LinkContent, Scenario } from '../scenario/types';
 import { byHand, recordsOf, splitAt } from './commandLog';
-import { Recorder } from './recorder';
+import { Details } from './details';
+import { Recorder, delaysOf } from './recorder';
 import { Replay } from './replay';
 import type {
   Acted,
@@ -58,7 +58,8 @@ class Player implements Session {
   private log: readonly Command[] = [];
   private recorder!: Recorder;
   private viewer!: Replay;
-  private details!: Replay;
+  private details!: Details;
+  delayUs!: { readonly min: Us; readonly mean: Us; readonly max: Us };
   private head: Playhead = { event: 0, us: 0 };
   private history = new History([]);
   private records: { key: string; list: readonly CommandRecord[] } = { key: '', list: [] };
@@ -84,8 +85,10 @@ class Player implements Session {
     this.spec = assemble({ ...scenario, commands }, algorithm);
     this.recorder = new Recorder(this.spec, this.propertiesOf(algorithm.id));
     this.viewer = new Replay(this.recorder);
-    this.details = new Replay(this.recorder);
-    this.history = new History(this.spec.actors.filter((a) => a.candidate).map((a) => a.id));
+    this.details = new Details(this.recorder);
+    this.delayUs = delaysOf(this.spec);
+    const candidates = this.spec.actors.filter((actor) => actor.candidate).map(({ id }) => id);
+    this.history = new History(candidates, (this.spec.initial.seating?.leader ?? null) !== null);
     this.head = { event: 0, us: 0 };
     this.revision++;
   }
@@ -150,16 +153,6 @@ class Player implements Session {
     }
     return this.records.list;
   }
-  get delayUs(): { min: Us; mean: Us; max: Us } {
-    const { link, links } = this.spec;
-    const bounds = [link, ...links.values()].map((rules) => delayBounds(rules.delay));
-    return {
-      min: Math.min(...bounds.map((bound) => bound.min)),
-      mean: delayBounds(link.delay).mean,
-      max: Math.max(...bounds.map((bound) => bound.max)),
-    };
-  }
-
   findings(): readonly Finding[] {
     return this.recorder.findings();
   }
@@ -169,10 +162,7 @@ class Player implements Session {
   }
 
   step(event: number): Step {
-    if (!(event >= 0 && event < this.recorder.events)) {
-      throw new RangeError(`Event ${event} is outside the run of ${this.recorder.events} events`);
-    }
-    return this.details.stepOf(event);
+    return this.details.step(event);
   }
 
   message(sent: number): AnyMessage {
@@ -186,12 +176,22 @@ class Player implements Session {
   // --------------------------------------------------------------------------- the playhead
 
   advanceTo(us: Us, eventsMax: number): boolean {
-    const there = us <= this.recorder.reachedUs || this.recorder.reach(us, eventsMax);
-    // Only now is it known whether the run ends before.
-    const goal = this.recorder.clamp(us);
-    if (there) this.moveHead(this.recorder.trace.countAt(goal), Math.max(this.head.us, goal));
-    else this.moveHead(this.recorder.events, this.recorder.kernel.us);
-    return there && goal === us;
+    const goal = Math.max(this.head.us, this.recorder.clamp(us));
+    // Behind the frontier the events are there already; going over them is cheap but not free.
+    const known = this.recorder.trace.countAt(goal) - this.head.event;
+    if (goal <= this.recorder.reachedUs && known <= eventsMax) {
+      this.moveHead(this.head.event + known, goal);
+      return true;
+    }
+    if (known > eventsMax) {
+      const event = this.head.event + Math.max(0, eventsMax);
+      this.moveHead(event, Math.max(this.head.us, this.timeAt(event)));
+      return false;
+    }
+    const there = this.recorder.reach(goal, eventsMax - known);
+    const reached = there ? this.recorder.clamp(goal) : this.recorder.kernel.us;
+    this.moveHead(this.recorder.events, Math.max(this.head.us, reached));
+    return there;
   }
 
   stepForward(): boolean {
@@ -231,9 +231,11 @@ class Player implements Session {
     const { kept, dropped } = splitAt(this.commands, event);
     const command = byHand(deed, us, kernel.us === us ? kernel.instantCount : 0);
     this.fork(event, us, [...kept, command]);
-    this.stepForward();
+    const index = kept.length;
+    // A command of the script that stands at the same place comes first.
+    while (this.commands[index]?.outcome === null && this.stepForward());
     this.remember({ kind: 'act', deed }, before, event);
-    return { index: kept.length, dropped };
+    return { index, dropped };
   }
 
   open(scenario: Scenario, algorithm: Algorithm, at?: number): void {
@@ -299,12 +301,12 @@ class Player implements Session {
 
   hashAt(event = this.head.event): string {
     if (event === this.head.event) return this.viewer.kernel.hash();
-    this.details.moveTo(event);
-    return this.details.kernel.hash();
+    return this.details.hashAt(event);
   }
 
+  /** How somebody looked at it when it was opened is not repeated: that has changed since. */
   toScenario(): Scenario {
-    const { commands: _, ...rest } = this.document;
+    const { commands: _commands, view: _view, ...rest } = this.document;
     return this.log.length === 0 ? rest : { ...rest, commands: this.log };
   }
 

@@ -13,21 +13,33 @@ import type { Finding, Property, RunFacts } from '../properties/types';
 import { Keyframes } from './keyframes';
 import type { RunEnd } from './types';
 
+/** Shortest, mean and longest one-way delay the links of a run can draw. */
+export function delaysOf({ link, links }: RunSpec): { min: Us; mean: Us; max: Us } {
+  const bounds = [link, ...links.values()].map((rules) => delayBounds(rules.delay));
+  return {
+    min: Math.min(...bounds.map((bound) => bound.min)),
+    mean: delayBounds(link.delay).mean,
+    max: Math.max(...bounds.map((bound) => bound.max)),
+  };
+}
+
 /** What the checkers may know of a run before it begins. */
 function runFactsOf(spec: RunSpec): RunFacts {
-  const bounds = [spec.link, ...spec.links.values()].map((link) => delayBounds(link.delay));
   const ranks = new Map(spec.actors.map((actor) => [actor.id, actor.priority]));
   return {
     algorithm: spec.algorithm.id,
     candidates: spec.actors.filter((actor) => actor.candidate).map((actor) => actor.id),
     params: spec.params,
-    delayUs: {
-      min: Math.min(...bounds.map((bound) => bound.min)),
-      max: Math.max(...bounds.map((bound) => bound.max)),
-    },
+    delayUs: delaysOf(spec),
     writeUsMax: spec.disk.hiUs,
     rank: (id) => ranks.get(id) ?? 0,
   };
+}
+
+/** The error that ended a run: the event it happened in is not part of the run. */
+interface Failure {
+  readonly us: Us;
+  readonly detail: string;
 }
 
 export class Recorder {
@@ -37,8 +49,7 @@ export class Recorder {
   readonly keyframes = new Keyframes();
   /** Virtual time up to which nothing more can happen before the next event. */
   reachedUs: Us = 0;
-  private failed: RunEnd | null = null;
-
+  private failed: Failure | null = null;
   private readonly monitor: Monitor;
   private commands: readonly CommandSpec[];
 
@@ -70,27 +81,34 @@ export class Recorder {
 
   /** Why the run goes no further; null while it does. */
   get ended(): RunEnd | null {
-    if (this.failed !== null) return this.failed;
+    if (this.failed !== null) return { reason: 'error', ...this.failed };
     const ended = this.kernel.ended;
     return ended === null ? null : { ...ended, detail: '' };
   }
 
   /** What every property says of the run as far as it has been computed. */
   findings(): readonly Finding[] {
-    return this.monitor.findings(this.kernel.view);
+    const { kernel, reachedUs } = this;
+    return this.monitor.findings(kernel.view, reachedUs, kernel.oldestFlightUs());
   }
 
   /** Handles one event; false if there is none. An error in a handler ends the run, by name. */
   step(): boolean {
     if (this.failed !== null) return false;
+    const { events } = this.kernel;
     try {
       if (!this.kernel.step()) return false;
     } catch (error) {
       const detail = error instanceof Error ? error.message : String(error);
-      this.failed = { reason: 'error', us: this.kernel.us, detail };
+      const failed = { us: this.kernel.us, detail };
+      // The event was left half done: the run ends just before it.
+      this.rewindTo(events);
+      this.failed = failed;
+      this.reachedUs = failed.us;
       return false;
     }
     this.reachedUs = Math.max(this.reachedUs, this.kernel.us);
+    // At once, before anybody looks ahead.
     if (this.keyframes.wants(this.kernel.events)) this.takeKeyframe();
     return true;
   }
@@ -113,7 +131,7 @@ export class Recorder {
     return true;
   }
 
-  /** No later than the end of the run. */
+  /** No later than the end of the run. Where nothing is left to happen one can still wait. */
   clamp(us: Us): Us {
     const ended = this.ended;
     return ended === null || ended.reason === 'quiet' ? us : Math.min(us, ended.us);
@@ -121,21 +139,30 @@ export class Recorder {
 
   /** Cuts off everything after `events` events, and takes these commands from there on. */
   fork(events: number, us: Us, commands: readonly CommandSpec[]): void {
+    // The commands that fired up to here are the same in the old list and in the new one. Always from
+    // a keyframe, even at the frontier: whoever looked ahead did so under the old commands.
     this.failed = null;
-    if (events < this.kernel.events) {
-      const frame = this.keyframes.before(events);
-      this.kernel.restore(frame.snapshot);
-      this.trace.truncate(frame.events);
-      const kept = this.facts.findIndex((fact) => fact.event >= frame.events);
-      if (kept >= 0) this.facts.length = kept;
-      this.monitor.rewind(frame.mark as MonitorMark);
-      this.keyframes.truncate(frame.events);
-      // The commands that fired up to here are the same in the old list and in the new one.
-      this.reachEvent(events);
-    }
     this.commands = commands;
     this.kernel.setCommands(commands);
+    this.rewindTo(events);
     this.reachedUs = Math.max(us, this.kernel.us);
+  }
+
+  /** Goes back to the state after `events` events, through the nearest keyframe. */
+  private rewindTo(events: number): void {
+    const frame = this.keyframes.before(events);
+    this.kernel.restore(frame.snapshot);
+    this.trace.truncate(frame.events);
+    const kept = this.facts.findIndex((fact) => fact.event >= frame.events);
+    if (kept >= 0) this.facts.length = kept;
+    this.monitor.rewind(frame.mark as MonitorMark);
+    this.keyframes.truncate(frame.events);
+    while (this.kernel.events < events) {
+      if (!this.kernel.step()) {
+        throw new Error(`The run lost events after ${this.kernel.events} of ${events}`);
+      }
+      if (this.keyframes.wants(this.kernel.events)) this.takeKeyframe();
+    }
   }
 
   private takeKeyframe(): void {

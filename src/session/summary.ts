@@ -2,10 +2,11 @@
  * The summary of a run: what `sim run` prints. Times in milliseconds, everything derived from the
  * records that the page shows too.
  */
-import type { NodeId, Us } from '../engine/protocol';
+import type { Mandate, NodeId, Us } from '../engine/protocol';
 import type { Verdict } from '../properties/types';
 import type { Scenario } from '../scenario/types';
 import type { Reign, RunEnd, SelfBelief, Session, TraceView } from './types';
+import { DEFAULT_SEED } from '../scenario/defaults';
 
 /** Sends by wire name. */
 export type Counts = { readonly [type: string]: number };
@@ -30,6 +31,7 @@ export interface Summary {
   }[];
   readonly elections: readonly {
     readonly startMs: number;
+    /** From the start until the winner itself began to lead. */
     readonly electedMs: number | null;
     readonly endMs: number | null;
     readonly downtimeMs: number | null;
@@ -45,7 +47,7 @@ export interface Summary {
   };
   /** Time with two or more live nodes that each believe they lead. */
   readonly splitBrainMs: number;
-  /** Time with two or more seated leaders. */
+  /** Time with two or more leaders whose operations take effect. */
   readonly splitAuthorityMs: number;
   readonly commands: readonly {
     readonly index: number;
@@ -124,10 +126,19 @@ export function splitBrainUs(selfBeliefs: readonly SelfBelief[], endUs: Us): Us 
   return overlapUs(byNode(selfBeliefs, endUs), endUs);
 }
 
-export function splitAuthorityUs(reigns: readonly Reign[], endUs: Us): Us {
+/**
+ * Time in which two or more leaders could make an operation take effect. Where a majority or a grant
+ * makes the leader only one can, even while an older one is still seated; where each component makes
+ * its own, every seated leader can.
+ */
+export function splitAuthorityUs(reigns: readonly Reign[], mandate: Mandate, endUs: Us): Us {
+  if (mandate !== 'component') return 0;
   const spans = reigns.map(({ leader, fromUs, toUs }) => ({ node: leader, fromUs, toUs }));
   return overlapUs(byNode(spans, endUs), endUs);
 }
+
+/** A duplicate is no send: the network made it. */
+const isCopy = (name: string): boolean => name.endsWith('b');
 
 /** Sends by type made by the events in [from, to]; `to` null: to the end. */
 export function sendsBetween(trace: TraceView, from: number, to: number | null): Counts {
@@ -136,7 +147,8 @@ export function sendsBetween(trace: TraceView, from: number, to: number | null):
   const first = trace.event(Math.min(from, trace.length - 1)).sends[0];
   const last = to === null ? trace.sends : trace.event(Math.min(to, trace.length - 1)).sends[1];
   for (let index = first; index < last; index++) {
-    const { type } = trace.sent(index);
+    const { name, type } = trace.sent(index);
+    if (isCopy(name)) continue;
     counts.set(type, (counts.get(type) ?? 0) + 1);
   }
   const types = [...counts].sort(([a], [b]) => (a < b ? -1 : 1));
@@ -144,14 +156,16 @@ export function sendsBetween(trace: TraceView, from: number, to: number | null):
 }
 
 function messagesOf(trace: TraceView): Summary['messages'] {
+  let sent = 0;
   let delivered = 0;
   let dropped = 0;
   for (let index = 0; index < trace.sends; index++) {
-    const { fate } = trace.sent(index);
+    const { name, fate } = trace.sent(index);
+    if (!isCopy(name)) sent += 1;
     if (fate === 'delivered') delivered += 1;
     else if (fate !== 'flying' && fate !== 'waiting') dropped += 1;
   }
-  return { sent: trace.sends, delivered, dropped, byType: sendsBetween(trace, 0, null) };
+  return { sent, delivered, dropped, byType: sendsBetween(trace, 0, null) };
 }
 
 /** What a run came to, as far as it has been computed. */
@@ -163,7 +177,7 @@ export function summarise(session: Session): Summary {
   return {
     scenario: session.toScenario(),
     algorithm: session.algorithm.id,
-    seed: session.scenario.seed ?? '',
+    seed: session.scenario.seed ?? DEFAULT_SEED,
     endMs: ms(endUs),
     ended: session.ended?.reason ?? 'until',
     events: trace.length,
@@ -177,7 +191,7 @@ export function summarise(session: Session): Summary {
     })),
     elections: elections.map((election) => ({
       startMs: ms(election.startUs),
-      electedMs: msOrNull(election.electedUs),
+      electedMs: election.electedUs === null ? null : ms(election.electedUs - election.startUs),
       endMs: msOrNull(election.endUs),
       downtimeMs: election.endUs === null ? null : ms(election.endUs - election.startUs),
       rounds: election.rounds,
@@ -186,7 +200,7 @@ export function summarise(session: Session): Summary {
     })),
     messages: messagesOf(trace),
     splitBrainMs: ms(splitBrainUs(selfBeliefs, endUs)),
-    splitAuthorityMs: ms(splitAuthorityUs(reigns, endUs)),
+    splitAuthorityMs: ms(splitAuthorityUs(reigns, session.algorithm.mandate, endUs)),
     commands: session.commands.map(({ index, us, outcome }) => ({
       index,
       atMs: ms(outcome?.us ?? us),

@@ -152,7 +152,10 @@ export interface Change {
 export interface Session extends RunView {
   /** Replaces the run. The old one is one undo away. */
   open(scenario: Scenario, algorithm: Algorithm, at?: number): void;
-  /** Moves the playhead forward to `us`, computing at most `eventsMax` events; true if it got there. */
+  /**
+   * Moves the playhead forward to `us`, or to the end of the run, over at most `eventsMax` events;
+   * false if there are more of them before it.
+   */
   advanceTo(us: Us, eventsMax: number): boolean;
   /** Handles exactly one event; false if there is none. */
   stepForward(): boolean;

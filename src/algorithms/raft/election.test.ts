@@ -221,7 +221,7 @@ describe('C-E6 term rules', () => {
   it('a leader that steps down waits for the next one with a fresh timer', () => {
     const one = server({ term: 2, role: 'leader' });
 
-    one.receive('n2', 'AppendEntriesReply', { term: 3, success: false, matchIndex: 0, hint: 0 });
+    one.receive('n2', 'AppendEntriesReply', { term: 3, success: false, matchIndex: 0, hint: null });
 
     expect(one.did).toEqual([
       'T1',

@@ -53,7 +53,13 @@ const ENTRIES: MessageFace = {
   colour: 'lead',
 };
 const OK: MessageFace = { word: 'word.ok', initial: 'O', shape: 'answer', colour: 'quiet' };
-const GO_BACK: MessageFace = { word: 'word.notYet', initial: 'G', shape: 'refusal', colour: 'no' };
+const OLD_TERM: MessageFace = {
+  word: 'word.oldTerm',
+  initial: 'T',
+  shape: 'refusal',
+  colour: 'no',
+};
+const GO_BACK: MessageFace = { word: 'word.goBack', initial: 'G', shape: 'refusal', colour: 'no' };
 
 function isHeartbeat(message: AnyMessage): boolean {
   return (message as AnyMessage & AppendEntries).entries.length === 0;
@@ -63,6 +69,11 @@ function isRoutine(message: AnyMessage): boolean {
   if (message.type === 'AppendEntries') return isHeartbeat(message);
   if (message.type !== 'AppendEntriesReply') return false;
   return (message as AnyMessage & AppendEntriesReply).success;
+}
+
+function answer({ success, hint }: AppendEntriesReply): MessageFace {
+  if (success) return OK;
+  return hint === null ? OLD_TERM : GO_BACK;
 }
 
 /** The quorum ring of a candidate: one segment per voter. */
@@ -143,7 +154,7 @@ export const face: Face = {
     RequestVote: () => ASK,
     RequestVoteReply: (m) => ((m as AnyMessage & RequestVoteReply).granted ? YES : NO),
     AppendEntries: (m) => (isHeartbeat(m) ? HEARTBEAT : ENTRIES),
-    AppendEntriesReply: (m) => ((m as AnyMessage & AppendEntriesReply).success ? OK : GO_BACK),
+    AppendEntriesReply: (m) => answer(m as AnyMessage & AppendEntriesReply),
   },
   routine: isRoutine,
   waits: {

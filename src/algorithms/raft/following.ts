@@ -11,7 +11,7 @@ export function onAppendEntries(s: RaftState, m: AppendEntries, ctx: RaftMessage
   const { currentTerm, log } = s.stable;
   if (m.term < currentTerm) {
     ctx.rule('AE1');
-    refuse(0, s, ctx);
+    refuse(null, s, ctx);
     return;
   }
   if (s.role === 'leader') {
@@ -48,7 +48,7 @@ export function onAppendEntries(s: RaftState, m: AppendEntries, ctx: RaftMessage
     term: currentTerm,
     success: true,
     matchIndex: lastNew,
-    hint: 0,
+    hint: null,
   });
 }
 
@@ -62,7 +62,7 @@ function storeEntries(s: RaftState, m: AppendEntries, ctx: RaftMessageContext): 
   return true;
 }
 
-function refuse(hint: number, s: RaftState, ctx: RaftMessageContext): void {
+function refuse(hint: number | null, s: RaftState, ctx: RaftMessageContext): void {
   ctx.reply({
     type: 'AppendEntriesReply',
     term: s.stable.currentTerm,

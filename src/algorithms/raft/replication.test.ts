@@ -24,7 +24,12 @@ function append(term: number, more: Partial<AppendEntries> = {}): AppendEntries 
   };
 }
 
-const stored = (term: number, matchIndex: number) => ({ term, success: true, matchIndex, hint: 0 });
+const stored = (term: number, matchIndex: number) => ({
+  term,
+  success: true,
+  matchIndex,
+  hint: null,
+});
 const refused = (term: number, hint: number) => ({ term, success: false, matchIndex: 0, hint });
 
 function terms(one: Server): readonly number[] {
@@ -54,7 +59,7 @@ describe('AE: AppendEntries at a follower', () => {
     const one = server({ term: 5 }).receive('n2', 'AppendEntries', append(4));
 
     expect(one.did).toEqual(['AE1', 'send n2 AppendEntriesReply']);
-    expect(one.last).toMatchObject({ term: 5, success: false });
+    expect(one.last).toMatchObject({ term: 5, success: false, hint: null });
     expect(one.s.leaderHint).toBeNull();
   });
 

@@ -129,7 +129,7 @@ export function onAppendEntriesReply(
     return;
   }
   if (m.success) onStored(s, m.matchIndex, ctx);
-  else onRefused(s, m.hint, ctx);
+  else onRefused(s, m.hint ?? 0, ctx); // Without a hint only if the term was old: handled above.
 }
 
 /** The follower holds this log up to `stored`. */

@@ -135,7 +135,12 @@ const SAY: { readonly [rule: string]: (seen: Seen) => { key: string; values?: Va
     const asked = message<RequestVote>(step);
     const again =
       before.stable.currentTerm === asked.term && before.stable.votedFor === asked.candidate;
-    return { key: again ? 'say.grantAgain' : givingUp('say.grant', seen) };
+    if (again) return { key: 'say.grantAgain' };
+    const key = givingUp('say.grant', seen);
+    const isWriting = seen.step.effects.some(
+      (effect) => effect.do === 'persist' && effect.writeUs > 0,
+    );
+    return { key: key === 'say.grant' && isWriting ? 'say.grantWriting' : key };
   },
   RVR1: ({ step, before }) => ({
     key: before.role === 'leader' ? 'say.lateVoteOfLeader' : 'say.lateVote',

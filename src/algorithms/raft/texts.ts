@@ -20,7 +20,8 @@ const messages = {
   'word.heartbeat': 'heartbeat',
   'word.entries': 'entries',
   'word.ok': 'OK',
-  'word.notYet': 'Go back',
+  'word.goBack': 'Go back',
+  'word.oldTerm': 'Old term',
 };
 
 /** Why a role changed. */
@@ -51,6 +52,8 @@ const election = {
     '{{node}} stops waiting after {{waitedMs}} ms and asks for votes in term {{term}}.',
   'say.timeoutOfLeader': '{{node}} leads term {{term}} itself, so it has nobody to wait for.',
   'say.grant': '{{node}} votes for {{from}} in term {{term}}: its first vote in that term.',
+  'say.grantWriting':
+    '{{node}} votes for {{from}} in term {{term}} and writes that down before it answers.',
   'say.grant.fromLeader': '{{node}} hears of term {{term}}, stops leading and votes for {{from}}.',
   'say.grant.fromCandidate':
     '{{node}} hears of term {{term}}, gives up its own bid and votes for {{from}}.',

@@ -99,8 +99,8 @@ export interface AppendEntriesReply {
   readonly success: boolean;
   /** On success: the follower's log equals the leader's up to here. Else 0. */
   readonly matchIndex: number;
-  /** On refusal: the largest index at which the two logs may still agree. Else 0. */
-  readonly hint: number;
+  /** If the log did not match: the largest index at which the two may still agree. Else null. */
+  readonly hint: number | null;
 }
 
 export type RaftMessages = {

@@ -1,0 +1,86 @@
+/** Axe finds nothing to say about any view of the page, in both themes. */
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from 'playwright/test';
+import { expect, test } from './support/test';
+import { brokenLinks } from './support/broken';
+import { Conclave } from './support/conclave';
+import { stateOf } from './support/states';
+
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** Every finding in one line: what is wrong and where. */
+async function findings(page: Page): Promise<readonly string[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
+  return violations.flatMap(({ id, impact, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id} (${impact}): ${html}\n${failureSummary}`),
+  );
+}
+
+for (const theme of ['paper', 'night'] as const) {
+  test.describe(theme, () => {
+    test.use({ colorScheme: theme === 'night' ? 'dark' : 'light' });
+
+    test(`the first view, an election, a tear and a crash, ${theme}`, async ({ page }) => {
+      const conclave = new Conclave(page);
+      await conclave.open();
+      await conclave.pause();
+      expect(await findings(page)).toEqual([]);
+      for (const state of ['election', 'two-leaders', 'crashed'] as const) {
+        await conclave.openAfresh((await stateOf(state, 'raft', 5)).fragment);
+        expect(await findings(page), state).toEqual([]);
+      }
+      await conclave.openAfresh((await stateOf('rest', 'bully', 25)).fragment);
+      expect(await findings(page), '25 nodes').toEqual([]);
+    });
+
+    test(`each panel and the node toolbar, ${theme}`, async ({ page }) => {
+      const conclave = new Conclave(page);
+      await conclave.open((await stateOf('election', 'raft', 5)).fragment);
+      await conclave.node('n2').click();
+      await expect(conclave.toolbar('n2')).toBeVisible();
+      expect(await findings(page), 'toolbar').toEqual([]);
+      await page.keyboard.press('Escape');
+      await conclave.button('Why').click();
+      for (const name of ['Why', 'Node', 'Events', 'Checks']) {
+        await page.getByRole('tab', { name }).click();
+        await expect(page.getByRole('tabpanel', { name })).not.toBeEmpty();
+        expect(await findings(page), name).toEqual([]);
+      }
+    });
+
+    test(`each dialog, ${theme}`, async ({ page }) => {
+      const conclave = new Conclave(page);
+      await conclave.open();
+      for (const name of ['Scenarios', 'Share', 'Keys']) {
+        await conclave.button(name).click();
+        await expect(conclave.dialog).toBeVisible();
+        await expect(conclave.dialog.getByText(/^(Loading|Making)/)).toHaveCount(0);
+        expect(await findings(page), name).toEqual([]);
+        await page.keyboard.press('Escape');
+        await expect(conclave.dialog).toHaveCount(0);
+      }
+    });
+
+    test(`a broken link, ${theme}`, async ({ page }) => {
+      const conclave = new Conclave(page);
+      const [broken] = await brokenLinks();
+      await page.goto(`./${broken?.fragment}`);
+      await expect(conclave.button('Open the start scenario')).toBeVisible();
+      expect(await findings(page)).toEqual([]);
+    });
+
+    test(`a phone, its set-up and its sheet, ${theme}`, async ({ page }) => {
+      await page.setViewportSize({ width: 390, height: 844 });
+      const conclave = new Conclave(page);
+      await conclave.open((await stateOf('election', 'raft', 5)).fragment);
+      expect(await findings(page)).toEqual([]);
+      await conclave.button('Set-up and more').click();
+      await expect(conclave.dialog).toBeVisible();
+      expect(await findings(page), 'set-up').toEqual([]);
+      await page.keyboard.press('Escape');
+      await conclave.button('Why').click();
+      await expect(page.getByRole('tabpanel')).not.toBeEmpty();
+      expect(await findings(page), 'sheet').toEqual([]);
+    });
+  });
+}

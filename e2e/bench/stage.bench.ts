@@ -1,0 +1,100 @@
+/** What the stage costs per frame: five nodes live, and fifty nodes with five hundred messages. */
+import type { Page } from 'playwright/test';
+import type { Scenario } from '../../src/scenario/types';
+import { Conclave } from '../support/conclave';
+import { linkTo, momentOf } from '../support/moments';
+import { expect, test } from '../support/test';
+import type { Frames } from './frames';
+import { measureFrames, tell, timeFrames } from './frames';
+
+const FRAMES = 300;
+
+/** As little as this; the machine may be busy, so the best of three stretches counts. */
+async function best(page: Page): Promise<Frames> {
+  const rounds: Frames[] = [];
+  for (let round = 0; round < 3; round += 1) rounds.push(await measureFrames(page, FRAMES));
+  return rounds.sort((a, b) => a.scriptMs.median - b.scriptMs.median)[0] as Frames;
+}
+
+/** Prints all figures before any of them fails. */
+function judge(
+  name: string,
+  figures: Frames,
+  goals: { scriptMs: number; fps: number | null },
+): void {
+  const { scriptMs, taskMs, fps } = figures;
+  const isFast = scriptMs.median <= goals.scriptMs;
+  const isSmooth = goals.fps === null || fps >= goals.fps;
+  tell(`${name}/script median`, scriptMs.median, 'ms', `<= ${goals.scriptMs}`, isFast);
+  tell(`${name}/script p95`, scriptMs.p95, 'ms', '', null);
+  tell(`${name}/main-thread task`, taskMs, 'ms', '', null);
+  tell(
+    `${name}/frames a second`,
+    fps,
+    'fps',
+    goals.fps === null ? '' : `>= ${goals.fps}`,
+    goals.fps === null ? null : isSmooth,
+  );
+  expect(isFast, `${name}: script of a frame`).toBe(true);
+  expect(isSmooth, `${name}: frames a second`).toBe(true);
+}
+
+test('five nodes live', async ({ page }) => {
+  await timeFrames(page);
+  const conclave = new Conclave(page);
+  await conclave.open();
+  await conclave.expectPlaying(true);
+  judge('stage/raft-5', await best(page), { scriptMs: 1, fps: null });
+});
+
+test('fifty nodes with five hundred messages', async ({ page }) => {
+  // Heartbeats every 50 ms to 49 followers, each a quarter of a second on its way, and as many answers.
+  const scenario: Scenario = {
+    v: 1,
+    algorithm: 'raft',
+    nodes: 50,
+    seed: '1',
+    params: { electionTimeoutMs: [5000, 6000], heartbeatMs: 50 },
+    network: { delayMs: [254, 256] },
+    initial: { leader: 'n1' },
+    view: { messages: 'all', pace: 50 },
+  };
+  const { fragment } = await momentOf(
+    scenario,
+    ({ us, flights }) => us > 1e6 && flights().length >= 495,
+  );
+  await timeFrames(page);
+  const conclave = new Conclave(page);
+  await conclave.open(fragment);
+  if ((await conclave.button('All').getAttribute('aria-pressed')) !== 'true') {
+    await conclave.button('All').click();
+  }
+  await conclave.button('Play').click();
+  await expect(page.getByText(/^(4[5-9]|5[0-9])\d shown, 0 quiet$/)).toBeVisible();
+  judge('stage/raft-50-messages-500', await best(page), { scriptMs: 2, fps: 57 });
+});
+
+test('two seconds of play commit nothing of React’s on the stage', async ({ page }) => {
+  const conclave = new Conclave(page);
+  await conclave.open(await linkTo({ v: 1, algorithm: 'raft', nodes: 5, seed: '3' }));
+  await conclave.button('Play').click();
+  const commits = await conclave.stage.evaluate(async (svg) => {
+    // React hangs the props of the last commit on each of its elements.
+    const props = (): unknown => {
+      const key = Object.keys(svg).find((name) => name.startsWith('__reactProps$'));
+      if (key === undefined) throw new Error('the stage is not React’s');
+      return Reflect.get(svg, key);
+    };
+    let last = props();
+    let changes = 0;
+    const from = performance.now();
+    while (performance.now() - from < 2000) {
+      await new Promise(requestAnimationFrame);
+      if (props() !== last) changes += 1;
+      last = props();
+    }
+    return changes;
+  });
+  tell('stage/React commits in 2 s', commits, '', '<= 0', commits === 0);
+  expect(commits).toBe(0);
+});

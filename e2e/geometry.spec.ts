@@ -1,0 +1,120 @@
+/**
+ * What axe cannot see in an SVG stage: over the whole matrix no text is too small, nothing covers a
+ * word, a node or a control, nothing is cut off, everything can be hit.
+ */
+import type { Page } from 'playwright/test';
+import { expect, test } from './support/test';
+import { Conclave } from './support/conclave';
+import { DESK, PHONE, readGeometry } from './support/geometry';
+import { stateOf } from './support/states';
+
+const SIZES = [
+  [1280, 800],
+  [1366, 768],
+  [1920, 1080],
+  [390, 844],
+] as const;
+const NODES = [5, 9, 25] as const;
+const STATES = ['rest', 'election', 'partitioned', 'two-leaders'] as const;
+
+async function closeNotices(conclave: Conclave): Promise<void> {
+  const close = conclave.notices.getByRole('button', { name: 'Close' });
+  while ((await close.count()) > 0) await close.first().click();
+}
+
+async function expectClean(page: Page, where: string, phone: boolean): Promise<void> {
+  const { faults, texts, controls } = await readGeometry(page, phone ? PHONE : DESK);
+  expect(faults, where).toEqual([]);
+  expect(texts, 'words were looked at').toBeGreaterThan(10);
+  expect(controls, 'controls were looked at').toBeGreaterThan(10);
+}
+
+for (const [width, height] of SIZES) {
+  for (const nodes of NODES) {
+    test(`${nodes} nodes at ${width}x${height}`, async ({ page }) => {
+      await page.setViewportSize({ width, height });
+      const conclave = new Conclave(page);
+      for (const state of STATES) {
+        for (const algorithm of state === 'election' ? ['raft', 'bully'] : ['raft']) {
+          const moment = await stateOf(state, algorithm, nodes);
+          await conclave.openAfresh(moment.fragment);
+          await conclave.expectMs(moment.us);
+          await closeNotices(conclave);
+          for (const colorScheme of ['light', 'dark'] as const) {
+            await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+            await expectClean(page, `${algorithm} ${state} ${colorScheme}`, width < 600);
+          }
+        }
+      }
+    });
+  }
+  test(`what opens over the stage at ${width}x${height}`, async ({ page }) => {
+    const phone = width < 600;
+    await page.setViewportSize({ width, height });
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    const conclave = new Conclave(page);
+    await conclave.open((await stateOf('two-leaders', 'raft', 5)).fragment);
+    await closeNotices(conclave);
+    for (const id of ['n1', 'n2', 'n3', 'n4', 'n5']) {
+      await conclave.node(id).click();
+      await expect(conclave.toolbar(id)).toBeVisible();
+      const bar = await conclave.toolbar(id).boundingBox();
+      const node = await conclave.middleOf(id);
+      const covers =
+        bar !== null &&
+        node.x > bar.x &&
+        node.x < bar.x + bar.width &&
+        node.y > bar.y &&
+        node.y < bar.y + bar.height;
+      expect(covers, `the toolbar of ${id} covers it`).toBe(false);
+      expect(bar?.x ?? -1).toBeGreaterThanOrEqual(0);
+      expect((bar?.x ?? 0) + (bar?.width ?? 0)).toBeLessThanOrEqual(width);
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('Escape');
+    }
+    await conclave.button('Why').click();
+    for (const name of ['Why', 'Node', 'Events', 'Checks']) {
+      await page.getByRole('tab', { name }).click();
+      await expect(page.getByRole('tabpanel', { name })).not.toBeEmpty();
+      const { faults } = await readGeometry(page, phone ? PHONE : DESK);
+      expect(
+        faults.filter((fault) => !/^(covered: "n\d)/.test(fault)),
+        name,
+      ).toEqual([]);
+    }
+  });
+}
+
+test('the reading itself finds what is wrong', async ({ page }) => {
+  const conclave = new Conclave(page);
+  await conclave.open((await stateOf('election', 'raft', 5)).fragment);
+  await closeNotices(conclave);
+  await expectClean(page, 'before', false);
+  await page.evaluate(() => {
+    const put = (change: Partial<CSSStyleDeclaration>, words: string) => {
+      const element = document.createElement('button');
+      Object.assign(element.style, { position: 'fixed', top: '0', left: '0', ...change });
+      element.textContent = words;
+      document.body.append(element);
+    };
+    put({ fontSize: '9px' }, 'tiny');
+    put({ left: '1270px', top: '400px' }, 'over the edge');
+    const name = document.querySelector('[data-mark=label] text');
+    const node = document.querySelector('[data-node]');
+    const to = /translate\(([\d.]+) ([\d.]+)\)/.exec(node?.getAttribute('transform') ?? '');
+    name?.setAttribute('x', to?.[1] ?? '0');
+    name?.setAttribute('y', to?.[2] ?? '0');
+  });
+  const { faults } = await readGeometry(page, DESK);
+  for (const wanted of [
+    /^too small: "tiny"/,
+    /^out of sight: "over/,
+    /^over a node/,
+    /^hard to hit/,
+  ]) {
+    expect(
+      faults.some((fault) => wanted.test(fault)),
+      String(wanted),
+    ).toBe(true);
+  }
+});

@@ -1,0 +1,137 @@
+/**
+ * The page in a person's words: what they see, by role and name, and what they do. Knows nothing of
+ * classes, of React or of the session; where the run stands it reads from the page and the address.
+ */
+import type { Locator, Page } from 'playwright/test';
+import type { DecodedLink } from '../../src/scenario/link';
+import { decodeLink } from '../../src/scenario/link';
+import { expect } from './test';
+
+const SEATED = /leads with a mandate/;
+
+export class Conclave {
+  /** The cluster: a group of buttons, one for each node. */
+  readonly stage: Locator;
+  readonly nodes: Locator;
+  /** The seated leaders. */
+  readonly leaders: Locator;
+  /** The same as a plain list. */
+  readonly twin: Locator;
+  /** The reign strip, which is the scrubber. */
+  readonly strip: Locator;
+  /** What a screen reader hears of what happens. */
+  readonly caption: Locator;
+  readonly clock: Locator;
+  readonly details: Locator;
+  readonly notices: Locator;
+  readonly dialog: Locator;
+
+  constructor(readonly page: Page) {
+    this.stage = page.getByRole('group', { name: 'The cluster at this instant' });
+    this.nodes = this.stage.getByRole('button');
+    this.leaders = this.stage.getByRole('button', { name: SEATED });
+    this.twin = page.getByRole('list', { name: 'The nodes' });
+    this.strip = page.getByRole('slider', { name: 'The run: who led when' });
+    this.caption = page.getByRole('status', { name: 'What happens' });
+    this.clock = page.getByText('Virtual time', { exact: true }).locator('xpath=..');
+    this.details = page.getByRole('complementary', { name: 'Details' });
+    this.notices = page.getByRole('log', { name: 'Messages of the page' });
+    this.dialog = page.getByRole('dialog');
+  }
+
+  /** Opens the page, at a link if one is given, and waits until the cluster is drawn. */
+  async open(fragment = ''): Promise<void> {
+    await this.page.goto(`./${fragment}`);
+    await expect(this.nodes.first()).toBeVisible();
+  }
+
+  /** Opens a link in a page of its own run, not as a mere change of the fragment. */
+  async openAfresh(fragment = ''): Promise<void> {
+    await this.page.goto('about:blank');
+    await this.open(fragment);
+  }
+
+  /** A button of the page by its whole name. */
+  button(name: string): Locator {
+    return this.page.getByRole('button', { name, exact: true });
+  }
+
+  node(id: string): Locator {
+    return this.stage.getByRole('button', { name: new RegExp(`^${id}:`) });
+  }
+
+  toolbar(id: string): Locator {
+    return this.page.getByRole('toolbar', { name: `What to do to ${id}` });
+  }
+
+  /** The one seated leader's id. */
+  async leader(): Promise<string> {
+    await expect(this.leaders).toHaveCount(1);
+    return idOf(await this.leaders.getAttribute('aria-label'));
+  }
+
+  /** What each node is, in words: `n1: follower, term 1, believes n3 leads`. */
+  async said(): Promise<readonly string[]> {
+    return this.nodes.evaluateAll((all) =>
+      all.map((node) => node.getAttribute('aria-label') ?? ''),
+    );
+  }
+
+  async expectPlaying(playing: boolean): Promise<void> {
+    await expect(this.button(playing ? 'Pause' : 'Play')).toBeVisible();
+  }
+
+  /** Stops the run if it plays. */
+  async pause(): Promise<void> {
+    const pause = this.button('Pause');
+    if (await pause.isVisible()) await pause.click();
+    await this.expectPlaying(false);
+  }
+
+  /** Virtual ms at the playhead, as the clock shows them. */
+  async ms(): Promise<number> {
+    const text = (await this.clock.textContent()) ?? '';
+    const figure = /([\d,.]+) ms/.exec(text)?.[1];
+    if (figure === undefined) throw new Error(`the clock says ${text}`);
+    return Number(figure.replaceAll(',', ''));
+  }
+
+  /** Waits until the clock shows this many ms, to its tenth. */
+  async expectMs(us: number): Promise<void> {
+    const tenths = Math.floor(us / 100) / 10;
+    await expect.poll(() => this.ms()).toBe(tenths);
+  }
+
+  /** What the address bar holds; null while it holds no run. */
+  address(): DecodedLink | null {
+    const link = decodeLink(new URL(this.page.url()).hash);
+    return link.ok ? link.value : null;
+  }
+
+  /** Waits until the address bar says which event the run stands at. */
+  async expectPlace(): Promise<{ readonly event: number; readonly hash: string }> {
+    await expect.poll(() => this.address()?.at, { timeout: 5000 }).toBeDefined();
+    const place = this.address()?.at;
+    if (place === undefined) throw new Error('the address lost its place');
+    return place;
+  }
+
+  /** The middle of a node on the screen. */
+  async middleOf(id: string): Promise<{ readonly x: number; readonly y: number }> {
+    const box = await this.node(id).boundingBox();
+    if (box === null) throw new Error(`${id} is not drawn`);
+    return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  }
+
+  async chooseTheme(theme: 'paper' | 'night'): Promise<void> {
+    const toggle = this.button(theme === 'night' ? 'Night colours' : 'Paper colours');
+    if (await toggle.isVisible()) await toggle.click();
+  }
+}
+
+/** `n3` of `n3: leader, term 1, ...`. */
+export function idOf(name: string | null): string {
+  const id = name?.split(':')[0];
+  if (!id) throw new Error(`no node is called ${name}`);
+  return id;
+}

@@ -1,0 +1,88 @@
+/**
+ * Links that open at a chosen moment of a run: the tests run the kernel themselves, in Node, until what
+ * they want to see is so, and hand the page the link to exactly that event.
+ */
+import { loadAlgorithm } from '../../src/algorithms/registry';
+import { Kernel } from '../../src/engine/kernel';
+import type { Algorithm, Flight, NodeId, WorldView } from '../../src/engine/protocol';
+import { assemble } from '../../src/scenario/assemble';
+import { encodeLink } from '../../src/scenario/link';
+import { madeNow } from '../../src/scenario/made';
+import type { Scenario } from '../../src/scenario/types';
+
+/** One event of a run. */
+export interface Moment {
+  readonly scenario: Scenario;
+  /** Events handled so far. */
+  readonly event: number;
+  readonly us: number;
+  readonly hash: string;
+  /** `#s=...`, opening right here. */
+  readonly fragment: string;
+}
+
+/** What is asked after every event. */
+export interface Instant {
+  readonly us: number;
+  readonly events: number;
+  readonly world: WorldView;
+  /** Computed when asked for. */
+  readonly flights: () => readonly Flight[];
+  /** Messages under way that are worth a word. */
+  readonly story: () => readonly Flight[];
+}
+
+/** No moment of a test lies further into its run. */
+const MOST_EVENTS = 300_000;
+
+async function algorithmOf(scenario: Scenario): Promise<Algorithm> {
+  const algorithm = await loadAlgorithm(scenario.algorithm);
+  if (algorithm === null) throw new Error(`no algorithm ${scenario.algorithm}`);
+  return algorithm;
+}
+
+function instantOf(kernel: Kernel, algorithm: Algorithm): Instant {
+  const flights = (): readonly Flight[] => kernel.flights();
+  return {
+    us: kernel.us,
+    events: kernel.events,
+    world: kernel.view,
+    flights,
+    story: () => flights().filter(({ message }) => !algorithm.face.routine(message)),
+  };
+}
+
+/** The link to a scenario, and to one of its events if `at` is given. */
+export async function linkTo(
+  scenario: Scenario,
+  at?: { readonly event: number; readonly hash: string },
+): Promise<string> {
+  const algorithm = await algorithmOf(scenario);
+  const link = encodeLink({ scenario, ...(at && { at }), made: madeNow(algorithm) });
+  if (!link.ok) throw new Error(`no link: ${JSON.stringify(link.problems)}`);
+  return link.value;
+}
+
+/** The first moment of the run at which `seen` is true. Throws if there is none. */
+export async function momentOf(
+  scenario: Scenario,
+  seen: (instant: Instant) => boolean,
+): Promise<Moment> {
+  const algorithm = await algorithmOf(scenario);
+  const kernel = new Kernel(assemble(scenario, algorithm));
+  while (kernel.events < MOST_EVENTS && kernel.step()) {
+    if (!seen(instantOf(kernel, algorithm))) continue;
+    const { events: event, us } = kernel;
+    const hash = kernel.hash();
+    return { scenario, event, us, hash, fragment: await linkTo(scenario, { event, hash }) };
+  }
+  throw new Error(`the run of ${scenario.algorithm} never shows what was asked for`);
+}
+
+/** Nodes that are up and believe that they lead. */
+export function believers(world: WorldView): readonly NodeId[] {
+  return world.candidates.filter((id) => {
+    const { up, belief } = world.node(id);
+    return up && belief.leader === id;
+  });
+}

@@ -1,0 +1,111 @@
+/** Time: play and pause, one event either way, beats, and the strip as a scrubber. */
+import { expect, test } from './support/test';
+import { Conclave } from './support/conclave';
+import { momentOf } from './support/moments';
+import { stateOf } from './support/states';
+
+test('Space plays and pauses, and the clock goes and stands', async ({ page }) => {
+  const conclave = new Conclave(page);
+  await conclave.open();
+  const from = await conclave.ms();
+  await expect.poll(() => conclave.ms()).toBeGreaterThan(from);
+  await page.keyboard.press('Space');
+  await conclave.expectPlaying(false);
+  const at = await conclave.ms();
+  const place = await conclave.expectPlace();
+  expect(await conclave.ms(), 'a second later').toBe(at);
+  await page.keyboard.press('Space');
+  await expect.poll(() => conclave.ms()).toBeGreaterThan(at);
+  expect(place.event).toBeGreaterThan(0);
+});
+
+test('one event back and on again is the same event, told in the same words', async ({ page }) => {
+  const conclave = new Conclave(page);
+  const election = await stateOf('election', 'raft', 5);
+  await conclave.open(election.fragment);
+  await conclave.expectMs(election.us);
+  const said = await conclave.said();
+  const told = await conclave.caption.textContent();
+  const back = await momentOf(election.scenario, ({ events }) => events === election.event - 3);
+  for (let i = 0; i < 3; i += 1) await page.keyboard.press(',');
+  await conclave.expectMs(back.us);
+  await expect(conclave.caption).not.toHaveText(told ?? '');
+  await expect.poll(() => conclave.address()?.at?.event).toBe(back.event);
+  expect(conclave.address()?.at?.hash).toBe(back.hash);
+  for (let i = 0; i < 3; i += 1) await conclave.button('One event on').click();
+  await conclave.expectMs(election.us);
+  expect(await conclave.said()).toEqual(said);
+  await expect(conclave.caption).toHaveText(told ?? '');
+  await expect.poll(() => conclave.address()?.at?.hash).toBe(election.hash);
+});
+
+test('beats lead through the story of a crash, and back', async ({ page }) => {
+  const conclave = new Conclave(page);
+  await conclave.open();
+  await page.keyboard.press('c');
+  await conclave.pause();
+  const at = await conclave.ms();
+  await conclave.button('On to the next beat').click();
+  await expect.poll(() => conclave.ms()).toBeGreaterThan(at);
+  const beat = await conclave.ms();
+  await page.keyboard.press('Shift+ArrowRight');
+  await expect.poll(() => conclave.ms()).toBeGreaterThan(beat);
+  await page.keyboard.press('Shift+ArrowLeft');
+  await expect.poll(() => conclave.ms()).toBe(beat);
+  await conclave.button('Back to the beat before').click();
+  await expect.poll(() => conclave.ms()).toBeLessThan(beat);
+});
+
+test('the strip scrubs by mouse and by key, back to the start and on again', async ({ page }) => {
+  const conclave = new Conclave(page);
+  await conclave.open();
+  await page.keyboard.press('c');
+  await page.keyboard.press('n');
+  const leader = await conclave.leader();
+  const newest = await conclave.ms();
+  await expect(conclave.strip).toHaveAttribute('aria-valuetext', new RegExp(`${leader} leads$`));
+
+  const box = await conclave.strip.boundingBox();
+  if (box === null) throw new Error('no strip');
+  const spanMs = Number(await conclave.strip.getAttribute('aria-valuemax'));
+  const y = box.y + 14;
+  await page.mouse.move(box.x + (newest / spanMs) * box.width, y);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width * 0.05, y, { steps: 5 });
+  await page.mouse.up();
+  await expect.poll(() => conclave.ms()).toBeLessThan(spanMs * 0.06);
+  await conclave.expectPlaying(false);
+  await expect(conclave.strip).toHaveAttribute('aria-valuetext', /nobody leads$/);
+
+  await conclave.strip.focus();
+  await page.keyboard.press('Home');
+  await expect.poll(() => conclave.ms()).toBe(0);
+  await page.keyboard.press('PageUp');
+  await expect.poll(() => conclave.ms()).toBeCloseTo(spanMs / 20, 0);
+  await page.keyboard.press('ArrowRight');
+  await expect.poll(() => conclave.ms()).toBeCloseTo(spanMs / 20 + spanMs / 200, 0);
+  await page.keyboard.press('End');
+  await expect.poll(() => conclave.ms()).toBeGreaterThanOrEqual(newest);
+  expect(await conclave.leader()).toBe(leader);
+});
+
+test('the pace is shown, can be set and goes back to Auto', async ({ page }) => {
+  const conclave = new Conclave(page);
+  await conclave.open();
+  const auto = conclave.button('Auto');
+  await expect(auto).toHaveAttribute('aria-pressed', 'true');
+  await page.keyboard.press('+');
+  await expect(auto).toHaveAttribute('aria-pressed', 'false');
+  await conclave.button('Slower').click();
+  await page.keyboard.press('0');
+  await expect(auto).toHaveAttribute('aria-pressed', 'true');
+});
+
+test('All shows what Focus keeps quiet', async ({ page }) => {
+  const conclave = new Conclave(page);
+  const rest = await stateOf('rest', 'raft', 5);
+  await conclave.open(rest.fragment);
+  await expect(page.getByText(/^\d+ shown, [1-9]\d* quiet$/)).toBeVisible();
+  await conclave.button('All').click();
+  await expect(page.getByText(/^[1-9]\d* shown, 0 quiet$/)).toBeVisible();
+});

@@ -1,0 +1,11 @@
+/** Where the headless command starts: `npm run -s sim -- <verb>`. All of it is in `command.ts`. */
+import { command } from './command';
+import { processIo } from './io';
+
+// A reader that has seen enough (`| head`) is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+
+process.exitCode = await command(process.argv.slice(2), processIo);

@@ -1,0 +1,48 @@
+/**
+ * The composition root: the only file that knows everything. It makes the session, the loop, the
+ * controls and the ways in and out, opens what the address says, and mounts the page.
+ */
+import '@fontsource-variable/atkinson-hyperlegible-next/wght.css';
+import '@fontsource-variable/atkinson-hyperlegible-mono/wght.css';
+import './ui/theme.css';
+import './ui/chrome/chrome.css';
+import './ui/timeline/strip.css';
+import './ui/chrome/narrow.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { texts } from './narration/texts';
+import { createSession } from './session/createSession';
+import { AppContext } from './ui/app';
+import { bindKeys } from './ui/chrome/KeysOfPage';
+import { prefetchWhenIdle } from './ui/chrome/lazyParts';
+import { Page } from './ui/chrome/Page';
+import { startTheme } from './ui/chrome/theme';
+import { composeApp, loadWhole } from './ui/compose';
+import { addAlgorithmTexts, startI18n } from './ui/i18n/setup';
+import { startMemory } from './ui/memory';
+import { START_SCENARIO } from './ui/startScenario';
+
+async function boot(): Promise<void> {
+  startTheme();
+  startMemory();
+  startI18n(texts);
+  const algorithm = await loadWhole(START_SCENARIO.algorithm);
+  if (algorithm === null) throw new Error(`no algorithm ${START_SCENARIO.algorithm}`);
+  addAlgorithmTexts(algorithm);
+  const session = createSession(START_SCENARIO, algorithm);
+  const { app, begin } = composeApp(session);
+  bindKeys(app);
+  await begin();
+  const root = document.getElementById('root');
+  if (root === null) throw new Error('the page has no #root');
+  createRoot(root).render(
+    <StrictMode>
+      <AppContext value={app}>
+        <Page />
+      </AppContext>
+    </StrictMode>,
+  );
+  prefetchWhenIdle();
+}
+
+void boot();

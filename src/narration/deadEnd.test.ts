@@ -1,0 +1,83 @@
+/** Shows that every dead end is seen, names the way on, and is not seen where there is none. */
+import { describe, expect, it } from 'vitest';
+import { algorithm as raft } from '../algorithms/raft/index';
+import type { Command, Scenario } from '../scenario/types';
+import { deadEnd, TRIES_MANY } from './deadEnd';
+import { Recording, scenarioOf } from './testing/record';
+import { plainly, say } from './words';
+
+function runOf(commands: readonly Command[], more: Partial<Scenario> = {}): Recording {
+  const { untilMs: _until, ...open } = scenarioOf(raft, { commands });
+  return new Recording({ ...open, ...more }, raft);
+}
+
+const CRASH = (...nodes: string[]): Command => ({ atMs: 1000, do: 'crash', node: nodes });
+
+describe('deadEnd', () => {
+  it('is none while a leader is seated or may still be elected', () => {
+    const run = runOf([{ atMs: 1000, do: 'crash', node: 'leader' }]);
+    for (const us of [0, 1e5, 9e5, 1e6, 1.1e6, 2e6]) expect(deadEnd(run.goOn(us))).toBeNull();
+  });
+
+  it('offers to restart the node that fell last when the majority is lost', () => {
+    const run = runOf([CRASH('n5'), CRASH('n2'), CRASH('n4')]).goOn(1.5e6);
+    const end = deadEnd(run);
+    expect(end).toMatchObject({ wayOn: 'restart', node: 'n4' });
+    expect(say(end?.phrase ?? { key: '' }, plainly({}))).toBe(
+      'Only 2 of 5 nodes are up and 3 must agree, so nobody can be elected.',
+    );
+  });
+
+  it('offers to restart one when all are down', () => {
+    const run = runOf([CRASH('n1', 'n2', 'n3', 'n4', 'n5')]).goOn(2e6);
+    expect(deadEnd(run)).toMatchObject({ wayOn: 'restart', node: 'n5' });
+    expect(deadEnd(run)?.phrase.key).toContain('endAllDown');
+  });
+
+  it('offers to heal when no majority can talk', () => {
+    const groups = [['n1', 'n2'], ['n3', 'n4'], ['n5']];
+    const run = runOf([{ atMs: 1000, do: 'partition', groups }]).goOn(1.5e6);
+    expect(deadEnd(run)).toMatchObject({ wayOn: 'heal' });
+    const two = runOf([{ atMs: 1000, do: 'partition', groups: [['n1', 'n2'], ['rest']] }]);
+    expect(deadEnd(two.goOn(1.01e6))).toBeNull();
+  });
+
+  it('offers to wake a node when too many are paused for good', () => {
+    const pause = (forMs?: number): Command => ({
+      atMs: 5,
+      do: 'pause',
+      node: ['n1', 'n2', 'n3'],
+      ...(forMs !== undefined && { forMs }),
+    });
+    expect(deadEnd(runOf([pause()]).goOn(1e6))).toMatchObject({ wayOn: 'resume', node: 'n1' });
+    expect(deadEnd(runOf([pause(3000)]).goOn(1e6))).toBeNull();
+  });
+
+  it('offers another seed when votes are split without end', () => {
+    const params = { electionTimeoutMs: [150, 150], heartbeatMs: 50 };
+    const run = runOf([], { params, nodes: 4, network: { delayMs: 10 } });
+    let tries = 0;
+    for (let us = 0; us <= 3e6 && deadEnd(run.goOn(us)) === null; us += 50_000)
+      tries = us / 150_000;
+    expect(deadEnd(run)).toMatchObject({ wayOn: 'newSeed' });
+    expect(deadEnd(run)?.phrase.values).toEqual({ count: TRIES_MANY });
+    expect(Math.ceil(tries)).toBe(TRIES_MANY);
+  });
+
+  it('offers a replay when the scenario is over, but not while one looks at its past', () => {
+    const run = runOf([], { untilMs: 1000 }).goOn(2e6);
+    run.headTo(1e6);
+    expect(deadEnd(run)).toMatchObject({ wayOn: 'replay' });
+    run.headTo(5e5);
+    expect(deadEnd(run)).toBeNull();
+  });
+
+  it('offers another seed when a guard stopped the run', () => {
+    const run = runOf([]).goOn(1e6);
+    for (const reason of ['guardInstant', 'guardEvents'] as const) {
+      const ended = { reason, us: 1e6, detail: '' };
+      const stopped = Object.create(run, { ended: { value: ended } }) as Recording;
+      expect(deadEnd(stopped)).toMatchObject({ wayOn: 'newSeed' });
+    }
+  });
+});

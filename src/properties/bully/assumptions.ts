@@ -1,0 +1,115 @@
+/**
+ * What Bully assumes of the world, and whether it held: delays that the waits allow for, links that
+ * lose nothing, nodes that never pause. Read from what happened.
+ */
+import type { BullyParams } from '../../algorithms/bully/types';
+import type { NodeId, Step, Us } from '../../engine/protocol';
+import { history } from '../history';
+import type { Rewindable } from '../history';
+import type { Assumed, Ledger } from '../types';
+import { isOfElection, stepped } from './view';
+
+export const ASSUMES =
+  'Every answer comes within the wait for it, nothing is lost, doubled or cut, and no node pauses for longer than the waits allow.';
+
+/** What the ledger does not say: messages still on their way, and waits that were ended by hand. */
+export interface Surroundings {
+  /** All that is remembered here, to be rewound with the checker it belongs to. */
+  readonly memory: readonly Rewindable[];
+  see(step: Step): void;
+  /** Messages of an election that are on their way. */
+  afloat(): number;
+  /** Why silence proved nothing in this run; empty if it always did. */
+  hastened(): string;
+}
+
+export function surroundings(): Surroundings {
+  const count = history<'afloat', number>();
+  /** When the answer window of each node ends. */
+  const dues = history<NodeId, Us>();
+  const early = history<'why', string>();
+
+  const noteMessages = (step: Step): void => {
+    const { kind, message } = step.event;
+    const isEnd = (kind === 'deliver' || kind === 'drop') && message !== null;
+    let change = isEnd && isOfElection(step.message?.type) ? -1 : 0;
+    for (const effect of step.effects) {
+      if (effect.do === 'send' && effect.sent >= 0 && isOfElection(effect.message.type))
+        change += 1;
+    }
+    count.set('afloat', (count.get('afloat') ?? 0) + change);
+  };
+  const noteWindows = (step: Step): void => {
+    const { node, event } = step;
+    const seen = stepped(step);
+    if (node === null || seen === null) return;
+    if (event.kind === 'timer' && event.timer?.name === 'okWait') {
+      const isEarly = event.us < (dues.get(node) ?? 0);
+      if (isEarly && seen.before.status === 'electing') {
+        early.set('why', `${node} was made to end its wait for an answer early`);
+      }
+    }
+    if (event.kind === 'timer' && event.timer?.name === 'pingWait') {
+      const { leader, awaitingPong } = seen.before;
+      const { shortcut } = step.params as BullyParams;
+      // Without the shortcut a wrong suspicion only costs messages: the leader is asked once more.
+      const isWrong = leader !== null && leader !== node && step.world.node(leader).up;
+      if (shortcut && isWrong && !awaitingPong) {
+        early.set('why', `${node} was made to take its live leader for dead`);
+      }
+    }
+    for (const effect of step.effects) {
+      if (effect.do !== 'setTimer' || effect.name !== 'okWait') continue;
+      const armed = step.world.node(node).timers.find((timer) => timer.name === 'okWait');
+      if (armed !== undefined) dues.set(node, armed.dueUs);
+    }
+  };
+
+  return {
+    memory: [count, dues, early],
+    see: (step) => {
+      noteMessages(step);
+      noteWindows(step);
+    },
+    afloat: () => count.get('afloat') ?? 0,
+    hastened: () => early.get('why') ?? '',
+  };
+}
+
+/** Why an answer may come after the wait for it; empty if it cannot. */
+function tooSlow(params: BullyParams, ledger: Ledger): string {
+  const { okWaitUs, pingWaitUs, coordinatorWaitUs } = params;
+  const { slowestPpm, fastestPpm, pauseUsMax, delayUsMax: delayUs } = ledger;
+  if (fastestPpm * 100 > slowestPpm * 101) return 'clocks ran at different rates';
+  const fits = (waitUs: Us, neededUs: Us): boolean => waitUs * slowestPpm > neededUs * fastestPpm;
+  const ms = delayUs / 1000;
+  if (!fits(okWaitUs, 2 * delayUs)) {
+    return `a message took ${ms} ms, so an answer can take longer than the ${okWaitUs / 1000} ms it is waited for`;
+  }
+  if (!fits(pingWaitUs, 2 * delayUs)) {
+    return `a message took ${ms} ms, so the answer to a ping can take longer than the ${pingWaitUs / 1000} ms it is waited for`;
+  }
+  if (!fits(coordinatorWaitUs, okWaitUs + 2 * delayUs)) {
+    return 'the wait for an announcement is shorter than the election it waits for can take';
+  }
+  // A node that does nothing for a while answers late, however fast the messages are.
+  if (pauseUsMax > 0 && !fits(Math.min(okWaitUs, pingWaitUs), 2 * delayUs + pauseUsMax)) {
+    return `a node was paused for ${pauseUsMax / 1000} ms`;
+  }
+  return '';
+}
+
+/** Which assumption about a group of nodes failed first; empty if all held. */
+export function failingInside(params: BullyParams, ledger: Ledger, around: Surroundings): string {
+  if (ledger.lost > 0) return 'a message was lost';
+  if (ledger.duplicated > 0) return 'a message arrived twice';
+  if (ledger.blocked > 0) return 'messages were blocked';
+  return tooSlow(params, ledger) || around.hastened();
+}
+
+/** Whether everything Bully assumes held so far. */
+export function assumedOf(params: BullyParams, ledger: Ledger, around: Surroundings): Assumed {
+  const isCut = ledger.partitions > 0 || ledger.cut > 0;
+  const why = isCut ? 'the network was cut' : failingInside(params, ledger, around);
+  return { held: why === '', why };
+}

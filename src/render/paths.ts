@@ -1,0 +1,192 @@
+/**
+ * The outlines of everything on the stage as SVG path data: arcs, pills, glyphs, breaks. Pure text;
+ * what is filled and in which colour is the style sheet's.
+ */
+import { jagged } from '../scene/tear';
+import type { MessageShape } from '../engine/protocol';
+import type { BreakKind, NodeGlyph, Point, TearMark } from '../scene/types';
+import { tenth } from './elements';
+
+const n = tenth;
+const at = (p: Point): string => `${n(p.x)} ${n(p.y)}`;
+
+/** An open arc around the origin from one angle to another, clockwise. */
+export function arc(radius: number, from: number, to: number): string {
+  const span = Math.max(0, to - from);
+  if (span < 0.002) return '';
+  if (span >= 2 * Math.PI - 0.002) {
+    return `M${n(radius)} 0A${n(radius)} ${n(radius)} 0 1 1 ${n(-radius)} 0A${n(radius)} ${n(radius)} 0 1 1 ${n(radius)} 0`;
+  }
+  const x = (angle: number): number => n(radius * Math.cos(angle));
+  const y = (angle: number): number => n(radius * Math.sin(angle));
+  const large = span > Math.PI ? 1 : 0;
+  return `M${x(from)} ${y(from)}A${n(radius)} ${n(radius)} 0 ${large} 1 ${x(to)} ${y(to)}`;
+}
+
+/** A band of a ring around the origin. */
+export function band(inner: number, outer: number, from: number, to: number): string {
+  const p = (radius: number, angle: number): string =>
+    `${n(radius * Math.cos(angle))} ${n(radius * Math.sin(angle))}`;
+  const large = to - from > Math.PI ? 1 : 0;
+  return (
+    `M${p(outer, from)}A${n(outer)} ${n(outer)} 0 ${large} 1 ${p(outer, to)}` +
+    `L${p(inner, to)}A${n(inner)} ${n(inner)} 0 ${large} 0 ${p(inner, from)}Z`
+  );
+}
+
+/** Strokes across a band, so that a refusal can be told from a grant without colour. */
+export function hatch(inner: number, outer: number, from: number, to: number): string {
+  const steps = Math.max(2, Math.round(((to - from) * outer) / 6));
+  let d = '';
+  for (let i = 0; i < steps; i++) {
+    const a = from + ((to - from) * (i + 0.15)) / steps;
+    const b = from + ((to - from) * (i + 0.85)) / steps;
+    d += `M${n(inner * Math.cos(a))} ${n(inner * Math.sin(a))}L${n(outer * Math.cos(b))} ${n(outer * Math.sin(b))}`;
+  }
+  return d;
+}
+
+/** The notch that marks the majority: a wedge across the ring. */
+export function notch(inner: number, outer: number, angle: number): string {
+  const tip = { x: (inner - 1) * Math.cos(angle), y: (inner - 1) * Math.sin(angle) };
+  const half = 5 / outer;
+  const left = { x: (outer + 5) * Math.cos(angle - half), y: (outer + 5) * Math.sin(angle - half) };
+  const right = {
+    x: (outer + 5) * Math.cos(angle + half),
+    y: (outer + 5) * Math.sin(angle + half),
+  };
+  return `M${at(tip)}L${at(left)}L${at(right)}Z`;
+}
+
+/** Glyphs in a box from -12 to 12. */
+export const GLYPHS: { readonly [G in NodeGlyph]: string } = {
+  crown: 'M-11 -5.5L-5.6 -1L0 -9.5L5.6 -1L11 -5.5L9 5.5H-9ZM-9 8H9V10H-9Z',
+  hand: 'M-5.4 1.5V-6.2M-1.7 0V-9.4M2 0V-9M5.6 1V-6M-5.4 1L-8.6 -1.6M-5.4 1C-5.4 6 -4 9.4 0.6 9.4C5 9.4 5.6 5.6 5.6 1L-1.7 -1Z',
+  plain: '',
+  waiting: 'M-7.5 0h.01M0 0h.01M7.5 0h.01',
+  electing: 'M-7 0L0 -7L7 0M-7 8L0 1L7 8',
+  crashed: 'M-7 -7L7 7M7 -7L-7 7',
+};
+
+/** Two bars. */
+export const PAUSE_BARS = 'M-3 -4V4M3 -4V4';
+
+/** The outline of a pill around the origin; `ahead` is 1 if it flies to the right, else -1. */
+export function pillOutline(shape: MessageShape, w: number, h: number, ahead: 1 | -1): string {
+  const x = w / 2;
+  const y = h / 2;
+  const r = n(y);
+  const s = ahead;
+  switch (shape) {
+    case 'request': {
+      const neck = x - y * 0.9;
+      return `M${n(-s * (x - 4))} ${-r}L${n(s * neck)} ${-r}L${n(s * x)} 0L${n(s * neck)} ${r}L${n(-s * (x - 4))} ${r}Q${n(-s * x)} ${r} ${n(-s * x)} ${r - 4}L${n(-s * x)} ${-r + 4}Q${n(-s * x)} ${-r} ${n(-s * (x - 4))} ${-r}Z`;
+    }
+    case 'refusal': {
+      const bite = y * 0.6;
+      return `M${n(-x)} ${-r}H${n(x)}L${n(x - bite)} 0L${n(x)} ${r}H${n(-x)}L${n(-x + bite)} 0Z`;
+    }
+    case 'announce': {
+      const neck = x - y * 0.7;
+      return `M${n(-neck)} ${-r}H${n(neck)}L${n(x)} 0L${n(neck)} ${r}H${n(-neck)}L${n(-x)} 0Z`;
+    }
+    case 'answer':
+    case 'routine':
+      return `M${n(-x)} ${-r}H${n(x)}V${r}H${n(-x)}Z`;
+    case 'grant':
+      return `M${n(-x + y)} ${-r}H${n(x - y)}A${r} ${r} 0 0 1 ${n(x - y)} ${r}H${n(-x + y)}A${r} ${r} 0 0 1 ${n(-x + y)} ${-r}Z`;
+  }
+}
+
+/** The mark before the word: a tick, a cross, a small crown; empty for others. */
+export function pillSign(shape: MessageShape, w: number): string {
+  const x = n(-w / 2 + 15);
+  switch (shape) {
+    case 'grant':
+      return `M${x - 5} 0.5L${x - 1.5} 4L${x + 5} -4.5`;
+    case 'refusal':
+      return `M${x - 3.5} -3.5L${x + 3.5} 3.5M${x + 3.5} -3.5L${x - 3.5} 3.5`;
+    default:
+      return '';
+  }
+}
+
+/** How far right of the middle the word of a pill stands. */
+export function pillTextShift(shape: MessageShape, ahead: 1 | -1): number {
+  if (shape === 'grant') return 7;
+  if (shape === 'refusal') return 6;
+  return shape === 'request' ? -ahead * 3 : 0;
+}
+
+/** A small shaped mark where words do not fit. */
+export function dotOutline(shape: MessageShape, x: number, y: number, angle: number): string {
+  const r = 5;
+  switch (shape) {
+    case 'request': {
+      const c = Math.cos(angle) * r;
+      const s = Math.sin(angle) * r;
+      return `M${n(x + c * 1.3)} ${n(y + s * 1.3)}L${n(x - c - s)} ${n(y - s + c)}L${n(x - c + s)} ${n(y - s - c)}Z`;
+    }
+    case 'grant':
+      return `M${n(x - r)} ${n(y)}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0Z`;
+    case 'refusal':
+      return `M${n(x - 4)} ${n(y - 4)}l8 8m0 -8l-8 8`;
+    case 'announce':
+      return `M${n(x)} ${n(y - 6)}l6 6l-6 6l-6 -6Z`;
+    case 'answer':
+    case 'routine':
+      return `M${n(x - 3.5)} ${n(y - 3.5)}h7v7h-7Z`;
+  }
+}
+
+/** A routine request: a short stroke along its flight. */
+export function tickStroke(x: number, y: number, angle: number, length: number): string {
+  const c = (Math.cos(angle) * length) / 2;
+  const s = (Math.sin(angle) * length) / 2;
+  return `M${n(x - c)} ${n(y - s)}L${n(x + c)} ${n(y + s)}`;
+}
+
+/** How a message ended, drawn at the origin with the flight to the right; grows with age 0..1. */
+export function breakPath(kind: BreakKind, age: number): string {
+  const out = 5 + 7 * age;
+  switch (kind) {
+    case 'tear':
+    case 'rim': {
+      // Two halves that fall apart, and the cross between them.
+      const gap = 4 + 6 * age;
+      return `M-5 -5L5 5M5 -5L-5 5M${n(-gap - 6)} ${n(-gap)}l4 -3M${n(-gap - 6)} ${n(gap)}l4 3`;
+    }
+    case 'loss': {
+      let d = '';
+      for (let i = 0; i < 6; i++) {
+        const c = Math.cos((i * Math.PI) / 3 + 0.3);
+        const s = Math.sin((i * Math.PI) / 3 + 0.3);
+        d += `M${n(c * out)} ${n(s * out)}L${n(c * (out + 4))} ${n(s * (out + 4))}`;
+      }
+      return `${d}M-3 3L3 -3`;
+    }
+    case 'blocked':
+      return 'M0 -9V9M5 -9V9';
+  }
+}
+
+/** The gap of a tear along one line: two jagged edges, closed to an area. */
+export function tearOutline(tear: TearMark): { readonly area: string; readonly edges: string } {
+  let area = '';
+  let edges = '';
+  for (const [a, b] of tear.lines) {
+    const middle = jagged(a, b, 6, 22);
+    const length = Math.hypot(b.x - a.x, b.y - a.y) || 1;
+    const nx = (-(b.y - a.y) / length) * (tear.width / 2);
+    const ny = ((b.x - a.x) / length) * (tear.width / 2);
+    const one = middle.map((p) => ({ x: p.x + nx, y: p.y + ny }));
+    const two = middle.map((p) => ({ x: p.x - nx, y: p.y - ny }));
+    area += `M${[...one, ...[...two].reverse()].map(at).join('L')}Z`;
+    edges += `M${one.map(at).join('L')}M${two.map(at).join('L')}`;
+  }
+  return { area, edges };
+}
+
+export function polyline(points: readonly Point[]): string {
+  return points.length === 0 ? '' : `M${points.map(at).join('L')}`;
+}

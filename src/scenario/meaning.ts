@@ -1,0 +1,187 @@
+/**
+ * What only several fields of a scenario together can contradict: names that stand for nobody, names
+ * given twice, curves that cannot be. Unwise values pass. What depends on the algorithm is checked in
+ * `fitting.ts`.
+ */
+import type { NodeId } from '../engine/protocol';
+import type { Command, LinkRules, Network, Problem, Scenario, Targets } from './types';
+import type { PathStep } from './problems';
+import { PROBLEMS_MAX } from './limits';
+import { oneOf, problemAt, quote } from './problems';
+import { ROLES } from './fields';
+import { nodeIds, nodePriorities } from './nodes';
+
+/** Collects problems, no more than anyone reads. */
+export class Findings {
+  readonly problems: Problem[] = [];
+
+  add(path: readonly PathStep[], problem: string, hint: string): void {
+    if (this.problems.length < PROBLEMS_MAX) this.problems.push(problemAt(path, problem, hint));
+  }
+}
+
+class Checker {
+  private readonly known: ReadonlySet<string>;
+  private readonly hint: string;
+
+  constructor(
+    private readonly scenario: Scenario,
+    private readonly found: Findings,
+  ) {
+    const ids = nodeIds(scenario.nodes);
+    this.known = new Set(ids);
+    this.hint = `The nodes are ${oneOf(ids)}.`;
+  }
+
+  all(): void {
+    const { network, clocks, initial, commands, view } = this.scenario;
+    this.nodes();
+    if (network !== undefined) this.network(network);
+    this.keys(clocks, ['clocks']);
+    this.keys(initial?.logs, ['initial', 'logs']);
+    this.node(initial?.leader, ['initial', 'leader']);
+    this.logs();
+    this.keys(view?.seats, ['view', 'seats']);
+    this.node(view?.select, ['view', 'select']);
+    this.commandIds();
+    for (const [index, command] of (commands ?? []).entries()) {
+      this.command(command, ['commands', index]);
+    }
+  }
+
+  private nodes(): void {
+    const { nodes } = this.scenario;
+    if (typeof nodes === 'number') return;
+    const ids = new Set<string>();
+    const priorities = new Map<number, NodeId>();
+    for (const [index, priority] of nodePriorities(nodes).entries()) {
+      const id = nodes[index]?.id ?? '';
+      if (ids.has(id)) {
+        this.found.add(['nodes', index, 'id'], `Two nodes are called ${id}.`, 'Rename one.');
+      }
+      ids.add(id);
+      const other = priorities.get(priority);
+      if (other !== undefined) {
+        const hint = 'Give each its own; without one a node has its place in the list.';
+        const problem = `${other} and ${id} have the same priority ${priority}.`;
+        this.found.add(['nodes', index, 'priority'], problem, hint);
+      }
+      priorities.set(priority, id);
+    }
+  }
+
+  private network(network: Network): void {
+    this.curve(network, ['network']);
+    for (const [name, rules] of Object.entries(network.links ?? {})) {
+      const path = ['network', 'links', name];
+      const [from = '', to = ''] = name.split('>');
+      this.node(from, path);
+      this.node(to, path);
+      if (from === to) {
+        this.found.add(path, 'A link joins two different nodes.', 'Remove this one.');
+      }
+      this.curve(rules, path);
+    }
+  }
+
+  private curve({ delayMs }: LinkRules, path: readonly PathStep[]): void {
+    if (typeof delayMs !== 'object' || !('dist' in delayMs)) return;
+    const { p50, p99, min } = delayMs;
+    if (p99 <= p50) {
+      const problem = `99 of 100 delays cannot be within ${p99} ms if half are over ${p50} ms.`;
+      this.found.add([...path, 'delayMs', 'p99'], problem, 'Make p99 larger than p50.');
+    }
+    if (min > p50) {
+      const problem = `The smallest delay, ${min} ms, is above the median, ${p50} ms.`;
+      this.found.add([...path, 'delayMs', 'min'], problem, 'Make min at most p50.');
+    }
+  }
+
+  private logs(): void {
+    for (const [node, terms] of Object.entries(this.scenario.initial?.logs ?? {})) {
+      const at = terms.findIndex((term, index) => index > 0 && term < (terms[index - 1] ?? 0));
+      if (at < 0) continue;
+      const path = ['initial', 'logs', node, at];
+      this.found.add(path, 'Terms in a log never go down.', 'Put the entries in order of terms.');
+    }
+  }
+
+  private commandIds(): void {
+    const seen = new Map<string, number>();
+    for (const [index, { id }] of (this.scenario.commands ?? []).entries()) {
+      if (id === undefined) continue;
+      const first = seen.get(id);
+      if (first === undefined) {
+        seen.set(id, index);
+      } else {
+        const problem = `The id ${quote(id)} is already that of commands[${first}].`;
+        this.found.add(['commands', index, 'id'], problem, 'Rename one of the two.');
+      }
+    }
+  }
+
+  private command(command: Command, path: readonly PathStep[]): void {
+    switch (command.do) {
+      case 'heal':
+        return;
+      case 'partition':
+        return this.groups(command.groups, [...path, 'groups']);
+      case 'cut':
+      case 'join':
+        this.targets(command.from, [...path, 'from']);
+        this.targets(command.to, [...path, 'to']);
+        if (typeof command.from === 'string' && command.from === command.to) {
+          if (this.known.has(command.from)) {
+            this.found.add(path, 'A node has no link to itself.', 'Name two different nodes.');
+          }
+        }
+        return;
+      case 'block':
+      case 'unblock':
+        if (command.from !== undefined) this.targets(command.from, [...path, 'from']);
+        if (command.to !== undefined) this.targets(command.to, [...path, 'to']);
+        return;
+      default:
+        return this.targets(command.node, [...path, 'node']);
+    }
+  }
+
+  /** Nobody can be in two groups; `any` and `follower` are drawn anew each time, so they may repeat. */
+  private groups(groups: readonly (readonly string[])[], path: readonly PathStep[]): void {
+    const once = new Set<string>();
+    for (const [index, group] of groups.entries()) {
+      for (const [place, target] of group.entries()) {
+        const here = [...path, index, place];
+        this.target(target, here);
+        if (target === 'any' || target === 'follower' || target === 'crashed') continue;
+        if (once.has(target)) {
+          this.found.add(here, `The groups name ${quote(target)} twice.`, 'Name it once.');
+        }
+        once.add(target);
+      }
+    }
+  }
+
+  private targets(targets: Targets, path: readonly PathStep[]): void {
+    if (typeof targets === 'string') return this.target(targets, path);
+    for (const [index, target] of targets.entries()) this.target(target, [...path, index]);
+  }
+
+  private target(target: string, path: readonly PathStep[]): void {
+    if (!ROLES.some((role) => role === target)) this.node(target, path);
+  }
+
+  private keys(object: object | undefined, path: readonly PathStep[]): void {
+    for (const id of Object.keys(object ?? {})) this.node(id, [...path, id]);
+  }
+
+  private node(id: string | undefined, path: readonly PathStep[]): void {
+    if (id === undefined || this.known.has(id)) return;
+    this.found.add(path, `There is no node ${quote(id)}.`, this.hint);
+  }
+}
+
+/** Adds what contradicts itself within a scenario of the right shape. */
+export function checkMeaning(scenario: Scenario, found: Findings): void {
+  new Checker(scenario, found).all();
+}

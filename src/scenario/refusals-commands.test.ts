@@ -1,0 +1,214 @@
+/**
+ * One case for every way commands, parameters and the like can be wrong, each with the place it names and the words it uses.
+ */
+import { describe, expect, it } from 'vitest';
+import type { Problem } from './types';
+import { validate } from './schema';
+import { toy } from './testing/toy';
+
+const SMALL = { v: 1, algorithm: 'toy', nodes: 3 };
+
+function problemsOf(document: unknown, mode: 'file' | 'link'): readonly Problem[] {
+  const result = validate(document, toy, mode);
+  return result.ok ? [] : result.problems;
+}
+
+const command = (fields: object) => ({ ...SMALL, commands: [{ atMs: 5, ...fields }] });
+const params = (fields: object) => ({ ...SMALL, params: fields });
+
+/** A document, the path of its problem, and words of it. */
+type Case = readonly [name: string, document: unknown, path: string, words: RegExp];
+
+const INITIAL: readonly Case[] = [
+  [
+    'a leader from nowhere',
+    { ...SMALL, initial: { leader: 'n4' } },
+    'initial.leader',
+    /no node "n4"/,
+  ],
+  ['a log of nobody', { ...SMALL, initial: { logs: { n4: [1] } } }, 'initial.logs.n4', /no node/],
+  [
+    'falling terms',
+    { ...SMALL, initial: { logs: { n1: [2, 1] } } },
+    'initial.logs.n1[1]',
+    /never go down/,
+  ],
+  ['a term of 0', { ...SMALL, initial: { logs: { n1: [0] } } }, 'initial.logs.n1[0]', /too small/],
+  [
+    'no such timers',
+    { ...SMALL, initial: { timers: 'late' } },
+    'initial.timers',
+    /fresh or random/,
+  ],
+];
+
+const COMMANDS: readonly Case[] = [
+  ['commands in an object', { ...SMALL, commands: {} }, 'commands', /must be a list of commands/],
+  ['10,001 commands', { ...SMALL, commands: heals(10_001) }, 'commands', /More than 10000 items/],
+  ['a command in words', { ...SMALL, commands: ['crash'] }, 'commands[0]', /must be an object/],
+  ['no time', { ...SMALL, commands: [{ do: 'heal' }] }, 'commands[0].atMs', /This is missing/],
+  ['no word', command({}), 'commands[0].do', /does not say what to do/],
+  ['no such command', command({ do: 'explode' }), 'commands[0].do', /Unknown command "explode"/],
+  ['a word that is inherited', command({ do: 'toString' }), 'commands[0].do', /Unknown command/],
+  ['nobody to crash', command({ do: 'crash' }), 'commands[0].node', /This is missing/],
+  ['an unknown target', command({ do: 'crash', node: 'n9' }), 'commands[0].node', /no node "n9"/],
+  [
+    'an unknown target in a list',
+    command({ do: 'crash', node: ['n1', 'n9'] }),
+    'commands[0].node[1]',
+    /no node/,
+  ],
+  ['no name at all', command({ do: 'crash', node: '' }), 'commands[0].node', /no node and no role/],
+  ['an empty list', command({ do: 'crash', node: [] }), 'commands[0].node', /names nobody/],
+  [
+    'a pause of nothing',
+    command({ do: 'pause', node: 'n1', forMs: 0 }),
+    'commands[0].forMs',
+    /too small/,
+  ],
+  ['no groups', command({ do: 'partition', groups: [] }), 'commands[0].groups', /no groups here/],
+  [
+    'a group that is no list',
+    command({ do: 'partition', groups: ['n1'] }),
+    'commands[0].groups[0]',
+    /A group is a list/,
+  ],
+  [
+    'a node in two groups',
+    command({ do: 'partition', groups: [['n1'], ['n2', 'n1']] }),
+    'commands[0].groups[1][1]',
+    /"n1" twice/,
+  ],
+  [
+    'the rest twice',
+    command({ do: 'partition', groups: [['rest'], ['rest']] }),
+    'commands[0].groups[1][0]',
+    /twice/,
+  ],
+  [
+    'a link to itself cut',
+    command({ do: 'cut', from: 'n1', to: 'n1' }),
+    'commands[0]',
+    /no link to itself/,
+  ],
+  [
+    'nothing to block',
+    command({ do: 'block', types: [] }),
+    'commands[0].types',
+    /no message types/,
+  ],
+  [
+    'an unknown message',
+    command({ do: 'block', types: ['Hello', 'Hi'] }),
+    'commands[0].types[1]',
+    /no message "Hi".*Hello, Bye, inner\/Hello or inner\/Bye/,
+  ],
+  [
+    'an unknown timer',
+    command({ do: 'timeout', node: 'n1', timer: 'sleep' }),
+    'commands[0].timer',
+    /no timer "sleep".*wake/,
+  ],
+  [
+    'put and get',
+    command({ do: 'request', node: 'n1', op: { put: ['a', 'b'], get: 'a' } }),
+    'commands[0].op',
+    /either a put or a get/,
+  ],
+  [
+    'half a put',
+    command({ do: 'request', node: 'n1', op: { put: ['a'] } }),
+    'commands[0].op.put',
+    /list of two/,
+  ],
+  [
+    'an id of digits',
+    command({ do: 'heal', id: '7' }),
+    'commands[0].id',
+    /cannot be the id of a command/,
+  ],
+  [
+    'one id twice',
+    {
+      ...SMALL,
+      commands: [
+        { atMs: 1, do: 'heal', id: 'x' },
+        { atMs: 2, do: 'heal', id: 'x' },
+      ],
+    },
+    'commands[1].id',
+    /already that of commands\[0\]/,
+  ],
+  ['after too many', command({ do: 'heal', after: 10_001 }), 'commands[0].after', /too large/],
+  ['another origin', command({ do: 'heal', origin: 'script' }), 'commands[0].origin', /Write hand/],
+  [
+    'a time before 0',
+    { ...SMALL, commands: [{ atMs: -1, do: 'heal' }] },
+    'commands[0].atMs',
+    /too small/,
+  ],
+  ['an end after 4 h', { ...SMALL, untilMs: 14_400_000.001 }, 'untilMs', /too large/],
+  ['no end', { ...SMALL, untilMs: 0 }, 'untilMs', /too small/],
+];
+
+const PARAMETERS: readonly Case[] = [
+  [
+    'no such variant',
+    params({ variant: 'third' }),
+    'params.variant',
+    /no variant.*first or second/,
+  ],
+  ['a time in words', params({ everyMs: 'soon' }), 'params.everyMs', /milliseconds, not "soon"/],
+  ['no range where a number is', params({ everyMs: [1, 2] }), 'params.everyMs', /not a list/],
+  ['an empty range', params({ waitMs: [3, 2] }), 'params.waitMs', /is empty/],
+  ['below its bound', params({ tickMs: 0.5 }), 'params.tickMs', /too small.*1 to 100/],
+  ['half a try', params({ tries: 1.5 }), 'params.tries', /not a whole number/],
+  ['a ratio over 1', params({ share: 2 }), 'params.share', /too large/],
+  ['a flag in words', params({ polite: 'no' }), 'params.polite', /true or false/],
+  ['no such choice', params({ winner: 'mid' }), 'params.winner', /max or min/],
+];
+
+const VIEW: readonly Case[] = [
+  ['a seat of nobody', { ...SMALL, view: { seats: { n9: [0, 0] } } }, 'view.seats.n9', /no node/],
+  [
+    'a seat outside',
+    { ...SMALL, view: { seats: { n1: [0, 2] } } },
+    'view.seats.n1[1]',
+    /too large/,
+  ],
+  ['nobody selected', { ...SMALL, view: { select: 'n9' } }, 'view.select', /no node/],
+  ['no such pace', { ...SMALL, view: { pace: 'fast' } }, 'view.pace', /Write auto/],
+  [
+    'a beat in words',
+    { ...SMALL, watch: [{ beat: 'x', say: '' }] },
+    'watch[0].beat',
+    /whole number/,
+  ],
+];
+
+function heals(count: number): object[] {
+  return Array.from({ length: count }, () => ({ atMs: 1, do: 'heal' }));
+}
+
+describe('what is refused', () => {
+  describe.each([
+    ['initial', INITIAL],
+    ['commands', COMMANDS],
+    ['parameters', PARAMETERS],
+    ['view', VIEW],
+  ])('%s', (_, cases) => {
+    it.each(cases)('%s', (_, document, path, words) => {
+      for (const mode of ['link', 'file'] as const) {
+        const problems = problemsOf(document, mode);
+        const [first] = problems;
+        expect(first?.path).toBe(path);
+        expect(`${first?.problem} ${first?.hint}`).toMatch(words);
+        for (const { path: where, problem, hint } of problems) {
+          expect(where.length + problem.length + hint.length).toBeLessThanOrEqual(300);
+          expect(problem).not.toBe('');
+          expect(hint).not.toBe('');
+        }
+      }
+    });
+  });
+});

@@ -1,0 +1,229 @@
+/**
+ * Random valid scenarios for the algorithm `toy`, in the form in which `validate` hands them out:
+ * times to the microsecond, keys in their one order, negative zero nowhere.
+ */
+import fc from 'fast-check';
+import type { Command, LinkContent, Scenario } from '../types';
+import { TIME_MS_MAX } from '../limits';
+
+/**
+ * How many runs a property test makes: `usual`, or more in the deep tests, which ask for them by the
+ * environment variable CONCLAVE_DEEP_RUNS.
+ */
+export function runsOf(usual: number): number {
+  const deep = Number(process.env['CONCLAVE_DEEP_RUNS'] ?? '0');
+  return Math.max(usual, Number.isInteger(deep) ? deep : 0);
+}
+
+/** Time allowed for a property test of that many runs, in ms. */
+export function timeoutOf(runs: number): number {
+  return Math.max(20_000, runs * 20);
+}
+
+const us = (min: number, max: number = TIME_MS_MAX * 1000) =>
+  fc
+    .oneof(fc.integer({ min, max: Math.min(max, 100_000) }), fc.integer({ min, max }))
+    .map((whole) => whole / 1000);
+const time = us(0);
+const timeNotZero = us(1);
+const ratio = fc.double({ min: 0, max: 1, noNaN: true }).map((value) => value + 0);
+
+function rangeOf(value: fc.Arbitrary<number>): fc.Arbitrary<number | [number, number]> {
+  const pair = fc.tuple(value, value).map(([a, b]): [number, number] => (a <= b ? [a, b] : [b, a]));
+  return fc.oneof(value, pair);
+}
+
+/** Text without control characters and lone surrogates, at most 80 code points. */
+const label = fc
+  .oneof(fc.string({ maxLength: 20 }), fc.string({ unit: 'grapheme', maxLength: 12 }))
+  .map((text) => text.replace(/[\p{Cc}\p{Cs}]/gu, ''));
+
+/** An object with any of these keys, each there or not. */
+function some<T extends object>(shape: { [K in keyof T]: fc.Arbitrary<T[K]> }) {
+  return fc.record(shape, { requiredKeys: [], noNullPrototype: true }) as fc.Arbitrary<Partial<T>>;
+}
+
+const curve = fc
+  .tuple(
+    fc.constantFrom('normal' as const, 'longTail' as const),
+    us(1, 1e6),
+    us(1, 1e6),
+    us(1, 1e6),
+  )
+  .map(([dist, a, b, c]) => {
+    const [min = 1, p50 = 1, p99 = 1] = [a, b, c].sort((x, y) => x - y);
+    return { dist, p50, p99: p99 > p50 ? p99 : p50 + 1, min };
+  });
+
+const rules = {
+  delayMs: fc.oneof(rangeOf(timeNotZero), curve),
+  loss: ratio,
+  duplicate: ratio,
+  fifo: fc.boolean(),
+};
+
+/** An object from some of these names to values, in the order of the names. */
+function named<T>(names: readonly string[], value: fc.Arbitrary<T>) {
+  return fc
+    .tuple(
+      fc.subarray([...names], { maxLength: Math.min(4, names.length) }),
+      fc.array(value, { minLength: 4, maxLength: 4 }),
+    )
+    .map(([keys, values]) =>
+      Object.fromEntries(keys.map((key, index) => [key, values[index] as T])),
+    );
+}
+
+function commandOf(ids: readonly string[]): fc.Arbitrary<Command> {
+  const target = fc.constantFrom(...ids, 'leader', 'follower', 'any', 'crashed', 'rest');
+  const targets = fc.oneof(target, fc.array(target, { minLength: 1, maxLength: 3 }));
+  const base = { atMs: rangeOf(time) };
+  const more = some({
+    after: fc.integer({ min: 0, max: 50 }),
+    origin: fc.constant('hand' as const),
+  });
+  const end = fc.tuple(targets, targets).filter(([from, to]) => from !== to);
+  const types = fc.subarray(['Hello', 'Bye', 'inner/Hello'], { minLength: 1 });
+  const deed = fc.oneof(
+    fc.record({ do: fc.constantFrom('crash', 'restart', 'resume'), node: targets }),
+    fc
+      .tuple(
+        targets,
+        some({ forMs: timeNotZero, resumeFirst: fc.constantFrom('timers', 'messages') }),
+      )
+      .map(([node, rest]) => ({ do: 'pause', node, ...rest })),
+    fc
+      .tuple(fc.subarray([...ids, 'leader', 'rest'], { minLength: 2 }), fc.nat())
+      .map(([all, at]) => {
+        const split = 1 + (at % (all.length - 1));
+        return { do: 'partition', groups: [all.slice(0, split), all.slice(split)] };
+      }),
+    fc.constant({ do: 'heal' }),
+    fc
+      .tuple(fc.constantFrom('cut', 'join'), end, some({ oneWay: fc.boolean() }))
+      .map(([word, [from, to], rest]) => ({ do: word, from, to, ...rest })),
+    fc
+      .tuple(fc.constantFrom('block', 'unblock'), types, some({ from: targets, to: targets }))
+      .map(([word, list, rest]) => ({ do: word, types: list, ...rest })),
+    fc
+      .tuple(targets, some({ timer: fc.constant('wake'), key: label }))
+      .map(([node, rest]) => ({ do: 'timeout', node, ...rest })),
+    fc
+      .tuple(
+        targets,
+        fc.oneof(fc.record({ get: label }), fc.record({ put: fc.tuple(label, label) })),
+      )
+      .map(([node, op]) => ({ do: 'request', node, op })),
+  );
+  return fc
+    .tuple(fc.record(base), more, deed)
+    .map(([when, extra, what]) => ({ ...when, ...extra, ...what }) as Command);
+}
+
+const params = some({
+  everyMs: timeNotZero,
+  polite: fc.boolean(),
+  share: ratio,
+  tickMs: fc.oneof(fc.constant(null), us(1000, 100_000)),
+  tries: fc.nat({ max: 1000 }),
+  variant: fc.constantFrom('first', 'second'),
+  waitMs: rangeOf(timeNotZero),
+  winner: fc.constantFrom('max', 'min'),
+});
+
+/** The node list: a count, or ids with priorities that are all different. */
+const nodes: fc.Arbitrary<Scenario['nodes']> = fc.oneof(
+  fc.integer({ min: 2, max: 50 }),
+  fc.integer({ min: 2, max: 12 }).chain((count) =>
+    fc
+      .tuple(
+        fc.uniqueArray(fc.integer({ min: 0, max: 1_000_000 }), {
+          minLength: count,
+          maxLength: count,
+        }),
+      )
+      .map(([priorities]) =>
+        priorities.map((priority, index) => ({ id: `node-${count - index}`, priority })),
+      ),
+  ),
+);
+
+function scenarioOf(list: Scenario['nodes']): fc.Arbitrary<Scenario> {
+  const ids =
+    typeof list === 'number'
+      ? Array.from({ length: list }, (_, index) => `n${index + 1}`)
+      : list.map((node) => node.id);
+  const links = ids
+    .slice(0, 4)
+    .flatMap((from) => ids.slice(0, 4).flatMap((to) => (from === to ? [] : [`${from}>${to}`])));
+  const id = fc.constantFrom(...ids);
+  const clock = some({
+    ppm: fc.integer({ min: -500_000, max: 500_000 }),
+    offsetMs: fc.integer({ min: -1e9, max: 1e9 }).map((whole) => whole / 1000),
+  });
+  const terms = fc
+    .array(fc.integer({ min: 1, max: 9 }), { maxLength: 6 })
+    .map((list) => list.sort((a, b) => a - b));
+  const rest = some({
+    name: label,
+    about: label,
+    seed: label,
+    params,
+    network: some({
+      ...rules,
+      links: named(links, some(rules)),
+      crashedInbox: fc.constantFrom('lost', 'kept'),
+    }),
+    disk: some({ writeMs: rangeOf(time) }),
+    clocks: named(ids, clock),
+    initial: some({
+      timers: fc.constantFrom('fresh', 'random'),
+      leader: id,
+      logs: named(ids, terms),
+    }),
+    commands: fc
+      .array(commandOf(ids), { maxLength: 12 })
+      .map((commands) =>
+        commands.map((command, index) =>
+          index % 3 === 0 ? { ...command, id: `c${index}` } : command,
+        ),
+      ),
+    untilMs: timeNotZero,
+    watch: fc.array(fc.record({ beat: fc.nat({ max: 99 }), say: label }), { maxLength: 3 }),
+    notes: label.map((text) => `${text}\n\t${text}`),
+    view: some({
+      at: fc.nat({ max: 5_000_000 }),
+      pace: fc.oneof(fc.constant('auto'), fc.double({ min: 0.001, max: 1e6, noNaN: true })),
+      messages: fc.constantFrom('focus', 'all'),
+      select: id,
+      seats: named(ids, fc.tuple(ratio, ratio)),
+    }),
+  });
+  return rest.map(
+    (fields) => ({ v: 1, algorithm: 'toy', nodes: list, ...fields }) as unknown as Scenario,
+  );
+}
+
+/** Any valid scenario of `toy`. */
+export const scenarios: fc.Arbitrary<Scenario> = nodes.chain(scenarioOf);
+
+/** Any content a link can have. */
+export const linkContents: fc.Arbitrary<LinkContent> = fc
+  .tuple(
+    scenarios,
+    fc.option(
+      fc.record({
+        event: fc.nat({ max: 5_000_000 }),
+        hash: fc
+          .array(fc.constantFrom(...'0123456789abcdef'), { minLength: 32, maxLength: 32 })
+          .map((digits) => digits.join('')),
+      }),
+      { nil: undefined },
+    ),
+    fc.record({ engine: fc.integer({ min: 1, max: 99 }), algorithm: fc.constant(3) }),
+  )
+  // Through JSON once, so that every object is as JSON makes it.
+  .map(
+    ([scenario, at, made]) =>
+      JSON.parse(JSON.stringify({ scenario, ...(at && { at }), made })) as LinkContent,
+  );

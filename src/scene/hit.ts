@@ -1,0 +1,52 @@
+/**
+ * What lies under a pointer. A node's area is its Voronoi cell, at most 44 px around; a message's is
+ * its mark and a little more. Messages lie above nothing but the ground, so nodes come first.
+ */
+import type { NodeId } from '../engine/protocol';
+import { distance } from './geometry';
+import type { MessageMark, Point, Scene } from './types';
+
+/** How far from its middle a node still takes a pointer, px. */
+export const NODE_REACH = 44;
+const MESSAGE_REACH = 8;
+
+/** The nearest node within reach; null if there is none. */
+export function nodeAt(scene: Scene, point: Point): NodeId | null {
+  let best: NodeId | null = null;
+  let least = NODE_REACH;
+  for (const node of scene.nodes) {
+    const away = distance(node, point);
+    if (away <= least) {
+      least = away;
+      best = node.id;
+    }
+  }
+  return best;
+}
+
+/** True if the pointer is on the disc itself, so that a message beside it does not matter. */
+export function onDisc(scene: Scene, point: Point): boolean {
+  return scene.nodes.some((node) => distance(node, point) <= node.radius + 2);
+}
+
+/** The topmost message under the pointer; null if there is none. */
+export function messageAt(scene: Scene, point: Point): MessageMark | null {
+  for (let i = scene.messages.length - 1; i >= 0; i--) {
+    const mark = scene.messages[i] as MessageMark;
+    const reachX = Math.max(12, mark.w / 2) + MESSAGE_REACH / 2;
+    const reachY = Math.max(12, mark.h / 2) + MESSAGE_REACH / 2;
+    if (Math.abs(point.x - mark.x) <= reachX && Math.abs(point.y - mark.y) <= reachY) return mark;
+  }
+  return null;
+}
+
+/** Radius of the round area around each node that no other node's cell cuts into. */
+export function freeRadius(scene: Scene, id: NodeId): number {
+  const node = scene.nodes.find((one) => one.id === id);
+  if (node === undefined) return 0;
+  let least = NODE_REACH;
+  for (const other of scene.nodes) {
+    if (other.id !== id) least = Math.min(least, distance(node, other) / 2);
+  }
+  return least;
+}

@@ -1,0 +1,73 @@
+/**
+ * The links as they are drawn: idle ones faintly where there are few nodes, cut ones broken at the
+ * tear, a one-way cut open only in its direction. Directions are told apart; messages are not here.
+ */
+import type { NodeId, WorldView } from '../engine/protocol';
+import type { SeatPlan } from './seats';
+import { tearShare, tearShareFromEnd } from './tear';
+import type { LinkMark, Point } from './types';
+
+/** Broken links of single cuts are drawn above 9 nodes too, up to so many. */
+const BROKEN_MAX = 80;
+
+/** Rim to rim between two nodes, for a line that stands free of both. */
+function trimmed(a: Point, b: Point, trim: number): readonly [Point, Point] {
+  const dx = b.x - a.x;
+  const dy = b.y - a.y;
+  const whole = Math.hypot(dx, dy) || 1;
+  const cut = Math.min(trim, whole / 2);
+  const ux = (dx / whole) * cut;
+  const uy = (dy / whole) * cut;
+  return [
+    { x: a.x + ux, y: a.y + uy },
+    { x: b.x - ux, y: b.y - uy },
+  ];
+}
+
+/** True for pairs that stand next to each other in list order, ends included. */
+function neighbours(a: number, b: number, count: number): boolean {
+  return b - a === 1 || (a === 0 && b === count - 1);
+}
+
+/** One mark per pair that is worth a line. `ring`: only neighbours talk. */
+export function linkMarks(
+  world: WorldView,
+  plan: SeatPlan,
+  positions: ReadonlyMap<NodeId, Point>,
+  ring: boolean,
+): readonly LinkMark[] {
+  const ids = world.ids;
+  const marks: LinkMark[] = [];
+  let broken = 0;
+  for (let i = 0; i < ids.length; i++) {
+    for (let j = i + 1; j < ids.length; j++) {
+      const a = ids[i] as NodeId;
+      const b = ids[j] as NodeId;
+      const there = world.linked(a, b);
+      const back = world.linked(b, a);
+      const whole = there && back;
+      if (whole && (plan.detail !== 'words' || (ring && !neighbours(i, j, ids.length)))) continue;
+      const apart = plan.groupOf.get(a) !== plan.groupOf.get(b);
+      if (!whole && plan.detail !== 'words' && (apart || ++broken > BROKEN_MAX)) continue;
+      const state = whole ? 'whole' : there === back ? 'cut' : 'oneWay';
+      // A one-way link runs from the end that can still send.
+      const [first, second] = state === 'oneWay' && back ? [b, a] : [a, b];
+      const [from, to] = trimmed(
+        positions.get(first) ?? plan.centre,
+        positions.get(second) ?? plan.centre,
+        plan.clearance,
+      );
+      marks.push({
+        a: first,
+        b: second,
+        from,
+        to,
+        state,
+        tearAt: whole ? 0.5 : tearShare(plan.tear, from, to),
+        tearEnd: whole ? 0.5 : tearShareFromEnd(plan.tear, from, to),
+        torn: apart && plan.tear !== null,
+      });
+    }
+  }
+  return marks;
+}

@@ -1,0 +1,257 @@
+/**
+ * The display list of the stage: what stands where at one instant, as plain data. `buildScene` makes
+ * it, painters read it. Positions are CSS px inside the stage, angles radians clockwise from the right.
+ * Nothing here knows the DOM, and no colour is named: marks carry roles, the style sheet has colours.
+ */
+import type { ColourRole, MessageShape, NodeId, RoleGlyph, Us } from '../engine/protocol';
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** An upright box: left top corner and size. */
+export interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly w: number;
+  readonly h: number;
+}
+
+/** What of the picture depends on the person looking, and nothing of it on the run. */
+export interface SceneView {
+  /** Size of the stage, CSS px. */
+  readonly width: number;
+  readonly height: number;
+  /** Kept free at the right, so that opening the panel moves no node. */
+  readonly reserveRight: number;
+  readonly messages: 'focus' | 'all';
+  /** Seats given by hand: fractions (0..1) of the stage less the reserve. */
+  readonly seats: { readonly [node: NodeId]: readonly [number, number] };
+  readonly selected: NodeId | null;
+  readonly gathered: readonly NodeId[];
+  /** Index of the send whose card is open. */
+  readonly pickedMessage: number | null;
+  /** Where nodes come from while they move to new seats, and how far they are (0..1, eased). */
+  readonly glide: { readonly from: ReadonlyMap<NodeId, Point>; readonly progress: number } | null;
+  /** The knife's stroke so far; null while no cut is being drawn. */
+  readonly stroke: readonly Point[] | null;
+  /** Turns a key of the face's texts into words. */
+  readonly words: (key: string, values?: { readonly [name: string]: string | number }) => string;
+}
+
+/** How much is written: words up to 9 nodes, initials up to 15, dots above. */
+export type Detail = 'words' | 'initials' | 'dots';
+
+/** The table the nodes stand around, and how it is torn. */
+export interface TableMark {
+  readonly x: number;
+  readonly y: number;
+  readonly radius: number;
+}
+
+/** A tear between groups: one jagged gap along each line. */
+export interface TearMark {
+  /** Middle lines, from rim to rim or from the centre to the rim. */
+  readonly lines: readonly (readonly [Point, Point])[];
+  /** Where the lines meet, if there are three or more. */
+  readonly centre: Point | null;
+  /** Width of the gap. */
+  readonly width: number;
+}
+
+/** Tinted ground under a group whose seats do not move. */
+export interface GroundMark {
+  readonly group: number;
+  readonly x: number;
+  readonly y: number;
+  readonly radius: number;
+}
+
+/** One pair of nodes. `state`: both ways whole, both ways cut, or open only from `a` to `b`. */
+export interface LinkMark {
+  readonly a: NodeId;
+  readonly b: NodeId;
+  readonly from: Point;
+  readonly to: Point;
+  readonly state: 'whole' | 'cut' | 'oneWay';
+  /** Where it is broken, seen from either end, as shares of the way from `from` to `to`. */
+  readonly tearAt: number;
+  readonly tearEnd: number;
+  /** The tear itself shows the break; else the link shows it. */
+  readonly torn: boolean;
+}
+
+/** The glyph of a node: its role's, or what keeps it from having one. */
+export type NodeGlyph = RoleGlyph | 'crashed';
+
+/** One ring at a time around a node. */
+export type RingMark =
+  | {
+      readonly kind: 'countdown';
+      /** What is left, as a share of the longest detection timeout (so that arcs compare). */
+      readonly share: number;
+      /** The race is on: nobody is seated. */
+      readonly racing: boolean;
+      /** Of all arcs that race, the one that ends first. */
+      readonly first: boolean;
+    }
+  | { readonly kind: 'window'; readonly share: number; readonly label: string }
+  | {
+      readonly kind: 'voters';
+      readonly segments: readonly {
+        readonly node: NodeId;
+        readonly from: number;
+        readonly to: number;
+        readonly vote: 'yes' | 'no' | 'pending';
+      }[];
+      /** How many win, and where on the ring that many segments end. */
+      readonly need: number;
+      readonly have: number;
+      readonly notch: number;
+      /** Names are written on the segments. */
+      readonly named: boolean;
+    };
+
+/** What is written beside a node. Its box is fixed by the layout, not by the values. */
+export interface LabelMark {
+  readonly box: Box;
+  /** Side of the box on which the text is aligned. */
+  readonly align: 'start' | 'middle' | 'end';
+  readonly badge: string;
+  readonly flag: FlagMark | null;
+  /** Votes won of votes needed, where the node wears a ring of voters: `2/3`; else empty. */
+  readonly tally: string;
+  readonly cells: CellsMark | null;
+}
+
+/** Whom a node believes to lead; `differs`: not the one most others believe in. */
+export interface FlagMark {
+  readonly leader: NodeId | null;
+  readonly differs: boolean;
+}
+
+/** The last cells of a node's log: the term of each, and how many of these are committed. */
+export interface CellsMark {
+  readonly terms: readonly number[];
+  readonly committed: number;
+  /** Entries before the first cell shown. */
+  readonly before: number;
+}
+
+export interface NodeMark {
+  readonly id: NodeId;
+  readonly x: number;
+  readonly y: number;
+  readonly radius: number;
+  readonly glyph: NodeGlyph;
+  /** Key of the role's word in the face's texts. */
+  readonly roleWord: string;
+  /** Holds its mandate: the amber fill. */
+  readonly seated: boolean;
+  readonly up: boolean;
+  readonly paused: boolean;
+  readonly writing: boolean;
+  readonly belief: NodeId | null;
+  /** Term, ballot, epoch in words; empty if it has none. */
+  readonly badge: string;
+  /** 1 when a round of heartbeats has just gone out, fading to 0. */
+  readonly pulse: number;
+  readonly ring: RingMark | null;
+  /** Null where names are not written. */
+  readonly label: LabelMark | null;
+  readonly selected: boolean;
+  readonly gathered: boolean;
+  /** Messages waiting in its inbox. */
+  readonly inbox: number;
+}
+
+/** `tick`: routine in Focus; `dot`: shaped, no word; `pill`: outlined, with a word or initial. */
+export type MessageForm = 'pill' | 'dot' | 'tick';
+
+export interface MessageMark {
+  /** `n1>n2#14`. */
+  readonly name: string;
+  readonly sent: number;
+  readonly from: NodeId;
+  readonly to: NodeId;
+  readonly form: MessageForm;
+  readonly shape: MessageShape;
+  readonly colour: ColourRole;
+  /** Word or initial; empty for dots and ticks. */
+  readonly text: string;
+  /** Middle of the mark. */
+  readonly x: number;
+  readonly y: number;
+  readonly w: number;
+  readonly h: number;
+  /** Direction of flight. */
+  readonly angle: number;
+  /** Stopped at a tear, or waiting at the receiver. */
+  readonly held: boolean;
+  readonly picked: boolean;
+}
+
+/** How a message ended unhandled: each has its own mark. */
+export type BreakKind = 'tear' | 'rim' | 'loss' | 'blocked';
+
+export interface BreakMark {
+  readonly sent: number;
+  readonly kind: BreakKind;
+  readonly x: number;
+  readonly y: number;
+  readonly angle: number;
+  /** 0 at the instant it broke, 1 when its mark is gone. */
+  readonly age: number;
+}
+
+/** The stroke being drawn and what it would do. */
+export interface StrokeMark {
+  readonly points: readonly Point[];
+  /** Pairs it would cut. */
+  readonly pairs: readonly (readonly [NodeId, NodeId])[];
+  /** Groups it would leave, if it separates the mesh; else null. */
+  readonly groups: readonly (readonly NodeId[])[] | null;
+}
+
+/** Kinds of mark that the line under the stage explains. */
+export type LegendKey =
+  | 'leader'
+  | 'claims'
+  | 'countdown'
+  | 'race'
+  | 'votes'
+  | 'window'
+  | 'flag'
+  | 'request'
+  | 'grant'
+  | 'refusal'
+  | 'answer'
+  | 'announce'
+  | 'tick'
+  | 'broken'
+  | 'lost'
+  | 'tear'
+  | 'oneWay'
+  | 'ground'
+  | 'crashed'
+  | 'paused'
+  | 'cells';
+
+export interface Scene {
+  readonly us: Us;
+  readonly width: number;
+  readonly height: number;
+  readonly detail: Detail;
+  readonly table: TableMark;
+  readonly tear: TearMark | null;
+  readonly grounds: readonly GroundMark[];
+  readonly links: readonly LinkMark[];
+  readonly nodes: readonly NodeMark[];
+  readonly messages: readonly MessageMark[];
+  readonly breaks: readonly BreakMark[];
+  readonly stroke: StrokeMark | null;
+  /** Messages on their way that are drawn as story, and those that are kept quiet. */
+  readonly counts: { readonly shown: number; readonly quiet: number };
+  readonly legend: readonly LegendKey[];
+}

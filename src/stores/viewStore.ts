@@ -1,0 +1,60 @@
+/**
+ * How a person looks at the run: never part of the run's identity, never in the undo history. Slow
+ * state only; what moves is read from the session in the frame loop.
+ */
+import { createStore } from 'zustand/vanilla';
+import type { NodeId } from '../engine/protocol';
+
+export type Theme = 'paper' | 'night' | 'system';
+export type PanelId = 'why' | 'node' | 'events' | 'checks';
+export type DialogId = 'scenarios' | 'share' | 'keys' | 'setup';
+
+/** What is wrong with an address or a file that was opened: a page of its own, work kept. */
+export interface Trouble {
+  /** What was opened: a link or a file. */
+  readonly from: 'link' | 'file';
+  readonly problems: readonly {
+    readonly path: string;
+    readonly problem: string;
+    readonly hint: string;
+  }[];
+}
+
+export interface ViewState {
+  /** Focus hides routine traffic; All shows everything. */
+  readonly messages: 'focus' | 'all';
+  /** Places of nodes moved by hand, as fractions of the stage. */
+  readonly seats: { readonly [node: NodeId]: readonly [number, number] };
+  readonly theme: Theme;
+  readonly panel: PanelId | null;
+  readonly dialog: DialogId | null;
+  /** Single letters act as keys; can be switched off (WCAG 2.1.4). */
+  readonly singleKeys: boolean;
+  /** Messages drawn now and messages kept quiet, as the scene counted them. */
+  readonly counts: { readonly shown: number; readonly quiet: number };
+  readonly trouble: Trouble | null;
+}
+
+export const viewStore = createStore<ViewState>(() => ({
+  messages: 'focus',
+  seats: {},
+  theme: 'system',
+  panel: null,
+  dialog: null,
+  singleKeys: true,
+  counts: { shown: 0, quiet: 0 },
+  trouble: null,
+}));
+
+/** Places a node by hand; fractions of the stage, 0..1. */
+export function seatNode(node: NodeId, at: readonly [number, number]): void {
+  viewStore.setState(({ seats }) => ({ seats: { ...seats, [node]: at } }));
+}
+
+/** Says how many messages the stage draws; no-op while nothing changed. */
+export function countMessages(shown: number, quiet: number): void {
+  const { counts } = viewStore.getState();
+  if (counts.shown !== shown || counts.quiet !== quiet) {
+    viewStore.setState({ counts: { shown, quiet } });
+  }
+}

@@ -1,0 +1,86 @@
+/**
+ * The caption: one sentence about what is seen, with its instant, and the one way on at a dead end.
+ * What a screen reader hears is kept apart: the same words, at most one every 4 s while playing.
+ */
+import type { ReactNode } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import type { DeadEnd } from '../../narration/deadEnd';
+import { deadEnd } from '../../narration/deadEnd';
+import { playerStore } from '../../stores/playerStore';
+import { useApp, useTick } from '../app';
+import { instant } from '../format';
+import { captionNow, useWords } from '../story';
+
+/** Least wall ms between two announcements while playing. */
+const ANNOUNCE_EVERY_MS = 4000;
+
+/** What the caption says now. */
+export interface CaptionWords {
+  readonly text: string;
+  readonly when: string;
+  readonly end: DeadEnd | null;
+}
+
+/** The words of the caption, renewed with every tick. */
+export function useCaption(): CaptionWords {
+  const { session } = useApp();
+  const { t, i18n } = useTranslation();
+  const playing = useStore(playerStore, (state) => state.playing);
+  const pace = useStore(playerStore, (state) => state.pace);
+  const say = useWords(session.algorithm.id);
+  useTick();
+  const end = deadEnd(session);
+  if (end !== null) {
+    return { text: say(end.phrase), when: instant(session.playhead.us, i18n.language), end };
+  }
+  const spoken = captionNow(session, playing, pace);
+  if (spoken === null) return { text: t('caption.start'), when: '', end: null };
+  const when = spoken.us === null ? '' : instant(spoken.us, i18n.language);
+  return { text: say(spoken.phrase), when, end: null };
+}
+
+export function Caption({ words }: { readonly words: CaptionWords }): ReactNode {
+  const playing = useStore(playerStore, (state) => state.playing);
+  return (
+    <div className="caption">
+      <p className="caption__text" aria-hidden="true" data-caption>
+        {words.when !== '' && <span className="caption__when mono">{words.when}</span>}
+        {words.text}
+      </p>
+      <Announcer text={words.text} playing={playing} />
+    </div>
+  );
+}
+
+/** The live region: polite, never more often than every 4 s while playing, at once when paused. */
+function Announcer({
+  text,
+  playing,
+}: {
+  readonly text: string;
+  readonly playing: boolean;
+}): ReactNode {
+  const { t } = useTranslation();
+  const [said, setSaid] = useState('');
+  const lastMs = useRef(-Infinity);
+  useEffect(() => {
+    const speak = (): void => {
+      lastMs.current = performance.now();
+      setSaid(text);
+    };
+    const waitMs = playing ? lastMs.current + ANNOUNCE_EVERY_MS - performance.now() : 0;
+    if (waitMs <= 0) {
+      speak();
+      return;
+    }
+    const timer = window.setTimeout(speak, waitMs);
+    return () => window.clearTimeout(timer);
+  }, [text, playing]);
+  return (
+    <div className="visually-hidden" role="status" aria-label={t('caption.region')}>
+      {said}
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+/**
+ * Words: i18next with the English catalogue. The page's texts are the default namespace; narration and
+ * each algorithm have their own (`t('key', { ns: 'raft' })`). Keys are flat: no separators.
+ */
+import i18next from 'i18next';
+import { initReactI18next } from 'react-i18next';
+import type { Algorithm } from '../../engine/protocol';
+import { page } from './en/page';
+import { stage } from './en/stage';
+
+/** Names of the namespaces that are no algorithm's. */
+export const PAGE = 'page';
+export const NARRATION = 'narration';
+
+type Texts = { readonly [key: string]: string };
+
+/** Makes `t` work. Everything it needs is in the bundle, so it is ready when this returns. */
+export function startI18n(narration: Texts): void {
+  void i18next.use(initReactI18next).init({
+    lng: 'en',
+    fallbackLng: 'en',
+    resources: { en: { [PAGE]: { ...page, ...stage }, [NARRATION]: narration } },
+    ns: [PAGE, NARRATION],
+    defaultNS: PAGE,
+    keySeparator: false,
+    nsSeparator: false,
+    // React escapes what it shows.
+    interpolation: { escapeValue: false },
+    react: { useSuspense: false },
+    initAsync: false,
+  });
+}
+
+/** Adds texts of a part of the page that is loaded later. */
+export function addPageTexts(texts: Texts): void {
+  i18next.addResourceBundle('en', PAGE, texts, true, true);
+}
+
+/** Adds an algorithm's own texts under its id. */
+export function addAlgorithmTexts({ id, face }: Algorithm): void {
+  i18next.addResourceBundle('en', id, face.texts.en, true, true);
+}

@@ -1,0 +1,123 @@
+/**
+ * Moves the playhead: the bridge from wall time to virtual time. Lives in the frame loop, keeps what
+ * is left of a microsecond between frames, eases changes of pace and catches up with a far seek a
+ * bounded number of events at a time. Never draws.
+ */
+import type { Us } from '../../engine/protocol';
+import { cruise } from '../../narration/cruise';
+import type { AutoPace } from '../../narration/pace';
+import { autoPace, eased } from '../../narration/pace';
+import type { Session } from '../../session/types';
+import { playerStore } from '../../stores/playerStore';
+import type { Frame, FrameLoop } from '../frame';
+import { readablePace } from './pace';
+
+/** Events computed in one frame at most: about 6 ms of work on a slow machine. */
+export const EVENTS_PER_FRAME = 4000;
+
+/** Panels look again at most this often while playing. */
+export const TICK_EVERY_MS = 250;
+
+export interface Player {
+  /** Seeks in the next frame; only the last of many counts. Past the frontier it computes its way. */
+  seekUs(us: Us): void;
+  /** Forgets a seek under way. */
+  stay(): void;
+  /** True while a seek is on its way. */
+  seeking(): boolean;
+  close(): void;
+}
+
+export interface PlayerPorts {
+  readonly session: Session;
+  readonly frames: FrameLoop;
+  /** The playhead reached the end of the run, or a seek arrived. */
+  readonly onSettled: () => void;
+}
+
+export function createPlayer({ session, frames, onSettled }: PlayerPorts): Player {
+  let goalUs: Us | null = null;
+  /** Virtual ms per wall second, on its way to the pace wanted. */
+  let runningAt = autoPace(session, session.playhead.us).msPerSecond;
+  /** Virtual us, with the fraction a whole playhead cannot hold. */
+  let exactUs = session.playhead.us;
+  let lastTickMs = -Infinity;
+
+  const seekOn = (): boolean => {
+    if (goalUs === null) return false;
+    const goal = goalUs;
+    const within = goal <= session.frontier.us;
+    if (within) session.seekUs(goal);
+    const arrived = within || session.advanceTo(goal, EVENTS_PER_FRAME) || atEnd(session);
+    if (arrived) {
+      goalUs = null;
+      onSettled();
+    }
+    return true;
+  };
+  /** Auto: asked again and again within the frame, so that no message flies by unseen. */
+  const cruiseOn = (seconds: number): boolean => {
+    const from = { exactUs, msPerSecond: runningAt };
+    const now = cruise(session, from, seconds, EVENTS_PER_FRAME);
+    exactUs = now.exactUs;
+    runningAt = now.msPerSecond;
+    tellAuto(now.auto);
+    return now.arrived;
+  };
+  const runOn = (pace: number, seconds: number): boolean => {
+    runningAt = eased(runningAt, pace, seconds);
+    exactUs += runningAt * 1000 * seconds;
+    return session.advanceTo(Math.floor(exactUs), EVENTS_PER_FRAME);
+  };
+  const playOn = ({ elapsedMs }: Frame): boolean => {
+    const { playing, pace } = playerStore.getState();
+    if (!playing) return false;
+    if (Math.abs(exactUs - session.playhead.us) >= 1) exactUs = session.playhead.us;
+    const reached = pace === 'auto' ? cruiseOn(elapsedMs / 1000) : runOn(pace, elapsedMs / 1000);
+    if (!reached) exactUs = session.playhead.us;
+    if (reached === playerStore.getState().behind) playerStore.setState({ behind: !reached });
+    if (atEnd(session)) {
+      playerStore.setState({ playing: false });
+      onSettled();
+    }
+    return true;
+  };
+  const off = frames.on('player', (frame) => seekOn() || playOn(frame));
+  const offTick = frames.on('after', ({ wallMs }) => {
+    const { playing, tick } = playerStore.getState();
+    if ((playing || goalUs !== null) && wallMs - lastTickMs >= TICK_EVERY_MS) {
+      lastTickMs = wallMs;
+      playerStore.setState({ tick: tick + 1 });
+    }
+  });
+
+  return {
+    seekUs(us) {
+      goalUs = Math.max(0, Math.floor(us));
+      frames.invalidate();
+    },
+    stay() {
+      goalUs = null;
+      exactUs = session.playhead.us;
+    },
+    seeking: () => goalUs !== null,
+    close() {
+      off();
+      offTick();
+    },
+  };
+}
+
+/** True if the run is over and the playhead stands at its end. */
+export function atEnd({ ended, playhead, frontier }: Session): boolean {
+  return ended !== null && playhead.us >= ended.us && playhead.event >= frontier.event;
+}
+
+/** Auto in the bar changes only when the figure one reads changes. */
+function tellAuto({ msPerSecond, why }: AutoPace): void {
+  const { auto } = playerStore.getState();
+  const readable = readablePace(msPerSecond);
+  if (auto.msPerSecond !== readable || auto.why !== why) {
+    playerStore.setState({ auto: { msPerSecond: readable, why } });
+  }
+}

@@ -1,0 +1,142 @@
+/**
+ * Everything that moves the playhead and changes nothing: play and pause, steps, searches for what
+ * comes next, seeks, pace. After each the page is told once.
+ */
+import type { Us } from '../../engine/protocol';
+import { beatsOf } from '../../narration/beats';
+import { nextStory, previousStory } from '../../narration/story';
+import { notify } from '../../stores/noticeStore';
+import { playerStore } from '../../stores/playerStore';
+import { selectionStore } from '../../stores/selectionStore';
+import { viewStore } from '../../stores/viewStore';
+import type { Controls, ControlsPorts } from './controls';
+import { faster, nearestPace, slower } from './pace';
+import { atEnd } from './player';
+
+/** How far a search for what comes next runs ahead: events, and virtual time. */
+const SEARCH_EVENTS = 60_000;
+const SEARCH_US = 60_000_000;
+const STORY_CHUNK_US = 5_000;
+const BEAT_CHUNK_US = 20_000;
+
+export type TimeControls = Omit<
+  Controls,
+  'act' | 'intervene' | 'undo' | 'redo' | 'newSeed' | 'edit'
+>;
+
+type TimePorts = Pick<ControlsPorts, 'session' | 'frames' | 'player' | 'address'>;
+
+/** Pauses, moves and tells the page. */
+type Moving = (move: () => void) => void;
+
+export function timeControls({ session, frames, player, address }: TimePorts): TimeControls {
+  const changed: Controls['changed'] = (what) => {
+    const { tick, opened, playing } = playerStore.getState();
+    playerStore.setState({ tick: tick + 1, opened: what === 'opened' ? opened + 1 : opened });
+    if (what === 'opened') address.opened();
+    if (what === 'edited') address.edited();
+    if (playing) address.moving();
+    else address.settled();
+    frames.invalidate();
+  };
+  const setPlaying = (playing: boolean): void => {
+    player.stay();
+    playerStore.setState({ playing });
+    changed('moved');
+  };
+  const moving: Moving = (move) => {
+    player.stay();
+    playerStore.setState({ playing: false });
+    move();
+    changed('moved');
+  };
+  return {
+    changed,
+    ...searches(session, moving),
+    play: () => setPlaying(!atEnd(session)),
+    pause: () => setPlaying(false),
+    toggle: () => setPlaying(!playerStore.getState().playing && !atEnd(session)),
+    eventForward: () => moving(() => void session.stepForward()),
+    eventBack: () => moving(() => void session.stepBack()),
+    toStart: () => moving(() => session.seekEvent(0)),
+    toEnd: () => moving(() => session.seekUs(session.frontier.us)),
+    seekUs: (us) => {
+      if (playerStore.getState().playing) playerStore.setState({ playing: false });
+      player.seekUs(us);
+    },
+    seekEvent: (event) => moving(() => session.seekEvent(event)),
+    setPace: (pace) => playerStore.setState({ pace }),
+    faster: () => playerStore.setState({ pace: faster(paceNow()) }),
+    slower: () => playerStore.setState({ pace: slower(paceNow()) }),
+    replay: () => {
+      player.stay();
+      selectionStore.setState({ message: null });
+      session.seekEvent(0);
+      setPlaying(true);
+    },
+  };
+}
+
+type Searches = Pick<
+  Controls,
+  'storyForward' | 'storyBack' | 'beatForward' | 'beatBack' | 'nextReign'
+>;
+
+/** Steps that have to look for where to go; those forward may run the run on. */
+function searches(session: ControlsPorts['session'], moving: Moving): Searches {
+  /** Runs on by `chunkUs` until `found` names the number of events to stand at, else says so. */
+  const search = (found: (from: number) => number | null, chunkUs: Us, none: string): void =>
+    moving(() => {
+      const from = session.playhead.event;
+      const known = found(from);
+      if (known !== null) return session.seekEvent(known);
+      const untilUs = session.frontier.us + SEARCH_US;
+      const mostEvents = session.frontier.event + SEARCH_EVENTS;
+      while (session.frontier.us < untilUs && session.frontier.event < mostEvents) {
+        session.seekUs(session.frontier.us + chunkUs);
+        const at = found(from);
+        if (at !== null) return session.seekEvent(at);
+        if (session.ended !== null) break;
+      }
+      notify({ key: none, values: {}, tone: 'info', way: null });
+    });
+  const anyMessage = (): boolean => viewStore.getState().messages === 'all';
+  /** Looks at each event once, however often it is asked. */
+  const storyAfter = (): ((from: number) => number | null) => {
+    let seen = 0;
+    return (from) => {
+      const next = nextStory(session, Math.max(seen, from));
+      seen = session.frontier.event;
+      return next;
+    };
+  };
+  return {
+    storyForward: () =>
+      anyMessage()
+        ? moving(() => void session.stepForward())
+        : search(storyAfter(), STORY_CHUNK_US, 'notice.noStory'),
+    storyBack: () =>
+      moving(() => {
+        if (anyMessage()) session.stepBack();
+        else session.seekEvent(previousStory(session, session.playhead.event));
+      }),
+    beatForward: () =>
+      search((from) => beatsOf(session).next(from)?.until ?? null, BEAT_CHUNK_US, 'notice.noBeat'),
+    beatBack: () =>
+      moving(() => {
+        session.seekEvent(beatsOf(session).previous(session.playhead.event)?.until ?? 0);
+      }),
+    nextReign: () =>
+      search(
+        (from) => beatsOf(session).nextReign(from)?.until ?? null,
+        BEAT_CHUNK_US,
+        'notice.noReign',
+      ),
+  };
+}
+
+/** The step of pace one stands on: Auto counts as the step nearest to what it runs at. */
+function paceNow(): number {
+  const { pace, auto } = playerStore.getState();
+  return pace === 'auto' ? nearestPace(auto.msPerSecond) : pace;
+}

@@ -1,0 +1,72 @@
+/** The library: every preset of every algorithm, with what to watch. */
+import type { ReactNode } from 'react';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { registry } from '../../algorithms/registry';
+import type { LibraryEntry } from '../../scenario/library';
+import { libraryOf } from '../../scenario/library';
+import { viewStore } from '../../stores/viewStore';
+import { useApp } from '../app';
+import { addAlgorithmTexts } from '../i18n/setup';
+
+interface Shelf {
+  readonly id: string;
+  readonly name: string;
+  readonly idea: string;
+  readonly entries: readonly LibraryEntry[];
+}
+
+async function shelves(): Promise<readonly Shelf[]> {
+  return Promise.all(
+    registry.map(async ({ id, meta, load }) => {
+      const { algorithm } = await load();
+      addAlgorithmTexts(algorithm);
+      return { id, ...meta, entries: libraryOf(algorithm) };
+    }),
+  );
+}
+
+export function ScenarioLibrary(): ReactNode {
+  const { t } = useTranslation();
+  const { ways } = useApp();
+  const [found, setFound] = useState<readonly Shelf[] | null>(null);
+  const [failed, setFailed] = useState(false);
+  useEffect(() => {
+    let wanted = true;
+    shelves().then(
+      (all) => wanted && setFound(all),
+      () => wanted && setFailed(true),
+    );
+    return () => {
+      wanted = false;
+    };
+  }, []);
+  const open = (entry: LibraryEntry): void => {
+    const loaded = entry.load();
+    if (loaded.ok) void ways.openScenario(loaded.value.scenario, 'start');
+    else viewStore.setState({ trouble: { from: 'file', problems: loaded.problems }, dialog: null });
+  };
+  if (failed) return <p role="alert">{t('scenarios.failed')}</p>;
+  if (found === null) return <p>{t('scenarios.loading')}</p>;
+  return (
+    <>
+      <p className="dialog__intro">{t('scenarios.intro')}</p>
+      {found.map(({ id, name, idea, entries }) => (
+        <section key={id} className="shelf">
+          <h3>{name}</h3>
+          <p className="shelf__idea">{idea}</p>
+          <ul className="shelf__entries">
+            {entries.map((entry) => (
+              <li key={entry.id}>
+                <button type="button" className="entry" onClick={() => open(entry)}>
+                  <span className="entry__title">{t(entry.titleKey, { ns: id })}</span>
+                  <span className="entry__watch">{t(entry.watchKey, { ns: id })}</span>
+                </button>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,77 @@
+/**
+ * The fields of the message a person clicked on, in a corner of the stage where no node stands.
+ */
+import { X } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useLayoutEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { placeBox } from '../../scene/placeBox';
+import type { Scene } from '../../scene/types';
+import type { RunView } from '../../session/types';
+import { selectMessage } from '../../stores/selectionStore';
+import { Press } from '../chrome/Press';
+
+/** A field as a person reads it; lists and records as compact text. */
+function shown(value: unknown, none: string): string {
+  if (value === null || value === undefined) return none;
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+export interface MessageCardProps {
+  readonly run: RunView;
+  readonly sent: number;
+  readonly scene: () => Scene | null;
+  /** Room it may use: the stage less an open panel. */
+  readonly width: number;
+}
+
+export function MessageCard({ run, sent, scene, width }: MessageCardProps): ReactNode {
+  const { t } = useTranslation();
+  const card = useRef<HTMLElement>(null);
+  useLayoutEffect(() => {
+    const now = scene();
+    const element = card.current;
+    if (element === null || now === null) return;
+    const anchor = now.messages.find((mark) => mark.sent === sent) ?? { x: 0, y: now.height / 2 };
+    const size = { w: element.offsetWidth, h: element.offsetHeight };
+    const at = placeBox(now, anchor, size, { width, height: now.height });
+    element.style.left = `${at.x}px`;
+    element.style.top = `${at.y}px`;
+    element.style.visibility = 'visible';
+  }, [sent, scene, width]);
+  if (sent >= run.trace.sends) return null;
+  const record = run.trace.sent(sent);
+  // A message that a jump back has made unsent has nothing to show.
+  if (record.sentBy >= run.playhead.event) return null;
+  const message = run.message(sent);
+  const fields = Object.entries(message).filter(([name]) => name !== 'type');
+  const rows: readonly (readonly [string, string])[] = [
+    [t('stage.card.from'), record.from],
+    [t('stage.card.to'), record.to],
+    [t('stage.card.sent'), t('stage.card.ms', { ms: record.sentUs / 1000 })],
+    ...fields.map(([name, value]) => [name, shown(value, t('stage.card.none'))] as const),
+  ];
+  return (
+    <section
+      ref={card}
+      className="message-card"
+      aria-label={t('stage.card', { name: record.name })}
+    >
+      <h3>{record.type}</h3>
+      <Press
+        label={t('stage.card.close')}
+        icon={X}
+        iconSize={18}
+        onPress={() => selectMessage(null)}
+      />
+      <dl>
+        {rows.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}

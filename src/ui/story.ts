@@ -1,0 +1,66 @@
+/**
+ * What narration tells, put into words of the page's language: captions, marks, the words of a beat.
+ * The one place where keys of a `Phrase` meet i18next.
+ */
+import type { i18n as I18n } from 'i18next';
+import { useTranslation } from 'react-i18next';
+import type { Phrase, Us } from '../engine/protocol';
+import { beatsOf } from '../narration/beats';
+import { captionAt } from '../narration/caption';
+import { marks } from '../narration/marks';
+import { stepSentence } from '../narration/stepSentence';
+import type { Translate } from '../narration/words';
+import { NAMESPACE, say } from '../narration/words';
+import type { RunView } from '../session/types';
+import type { Pace } from '../stores/playerStore';
+import type { Moment } from './timeline/stripGeometry';
+
+const PREFIX = `${NAMESPACE}:`;
+
+/** Puts keys into words: narration's own by their prefix, all others in the algorithm's namespace. */
+export function translator(i18n: I18n, algorithm: string): Translate {
+  return (key, values) =>
+    key.startsWith(PREFIX)
+      ? i18n.t(key.slice(PREFIX.length), { ns: NAMESPACE, ...values })
+      : i18n.t(key, { ns: algorithm, ...values });
+}
+
+/** Puts phrases of this run into words. */
+export function useWords(algorithm: string): (phrase: Phrase) => string {
+  const { i18n } = useTranslation();
+  return (phrase) => say(phrase, translator(i18n, algorithm));
+}
+
+/** What the caption says now: a sentence and its instant; null for how things stand. */
+export interface Spoken {
+  readonly phrase: Phrase;
+  readonly us: Us | null;
+}
+
+/** Playing: the gravest beat of the last moments. Paused: the sentence of the event just handled. */
+export function captionNow(run: RunView, playing: boolean, pace: Pace): Spoken | null {
+  const { event, us } = run.playhead;
+  if (playing) return captionAt(run, us, pace);
+  if (event === 0) return null;
+  return { phrase: stepSentence(run, event - 1), us: run.trace.timeUs(event - 1) };
+}
+
+let known: { readonly beats: unknown; readonly moments: readonly Moment[] } | null = null;
+
+/** The marks of the run so far; the same list while nothing was added. */
+export function moments(run: RunView): readonly Moment[] {
+  const beats = beatsOf(run).all;
+  if (known?.beats !== beats) {
+    known = {
+      beats,
+      moments: marks(beats).map(({ us, until, family, always, phrase }) => ({
+        kind: family,
+        us,
+        event: until,
+        always,
+        phrase,
+      })),
+    };
+  }
+  return known.moments;
+}

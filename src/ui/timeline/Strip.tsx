@@ -1,0 +1,232 @@
+/**
+ * The reign strip: the whole run in one line, and its scrubber. React draws what stands still; the
+ * frame loop moves the playhead, the pale part and the end of what is known.
+ */
+import type { ReactNode } from 'react';
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useApp, useTick } from '../app';
+import { axis, instant } from '../format';
+import { useWords } from '../story';
+import { MarkGlyph } from './MarkGlyph';
+import { Patterns } from './Patterns';
+import type { StripPicture } from './stripGeometry';
+import { useScrubbing } from './useScrubbing';
+import { useHead, useSpan, useStripPicture, useWidth } from './useStrip';
+
+/** Heights within the strip in px, top to bottom. Belief lines are two rows of 4 px above the band. */
+interface Rows {
+  readonly band: number;
+  readonly bandHeight: number;
+  /** Middle of the marks. */
+  readonly marks: number;
+  /** Baseline of the axis. */
+  readonly axis: number;
+  readonly height: number;
+}
+
+const LOW: Rows = { band: 8, bandHeight: 15, marks: 30, axis: 47, height: 48 };
+const TALL: Rows = { band: 9, bandHeight: 22, marks: 39, axis: 59, height: 60 };
+
+/** Below this width it is a phone: every px of height counts. */
+const LOW_BELOW_PX = 600;
+
+export function Strip(): ReactNode {
+  const { t, i18n } = useTranslation();
+  const { session, frames, controls } = useApp();
+  const root = useRef<HTMLDivElement>(null);
+  const widthPx = useWidth(root);
+  const spanUs = useSpan();
+  const rows = widthPx < LOW_BELOW_PX ? LOW : TALL;
+  const picture = useStripPicture(spanUs, widthPx);
+  const { known, pale, head } = useHead(spanUs, widthPx);
+  const scrub = useScrubbing(root, spanUs, picture.marks);
+  useTick();
+
+  const atUs = session.playhead.us;
+  const who = useReigning();
+  useEffect(() => frames.invalidate(), [frames, picture]);
+
+  return (
+    <div
+      ref={root}
+      className="strip"
+      role="slider"
+      tabIndex={0}
+      aria-label={t('strip.label')}
+      aria-orientation="horizontal"
+      aria-valuemin={0}
+      aria-valuemax={Math.round(spanUs / 1000)}
+      aria-valuenow={Math.round(atUs / 1000)}
+      aria-valuetext={t('strip.value', { time: instant(atUs, i18n.language), who })}
+      onKeyDown={(event) => {
+        const goal = keyGoal(event.key, atUs, spanUs, session.frontier.us);
+        if (goal === null) return;
+        event.preventDefault();
+        controls.seekUs(goal);
+      }}
+      {...scrub.handlers}
+    >
+      <svg width={widthPx} height={rows.height} aria-hidden="true" focusable="false">
+        <Patterns />
+        <clipPath id="strip-known">
+          <rect ref={known} x={0} y={0} width={0} height={rows.height} />
+        </clipPath>
+        <line
+          className="strip__base"
+          x1={0}
+          x2={widthPx}
+          y1={rows.band + rows.bandHeight - 0.5}
+          y2={rows.band + rows.bandHeight - 0.5}
+        />
+        <g clipPath="url(#strip-known)">
+          <StripBody picture={picture} rows={rows} />
+        </g>
+        <rect ref={pale} className="strip__pale" y={0} height={rows.marks + 10} width={0} />
+        <Marks picture={picture} rows={rows} />
+        <Axis picture={picture} rows={rows} />
+        <g ref={head} className="strip__head">
+          <line x1={0} x2={0} y1={3} y2={rows.marks + 8} />
+          <circle cx={0} cy={4} r={4} />
+        </g>
+      </svg>
+      {scrub.share < 1 && (
+        <span className="strip__finer">
+          {t('strip.finer', { share: Math.round(1 / scrub.share) })}
+        </span>
+      )}
+    </div>
+  );
+}
+
+/** Who leads at the playhead, in words. */
+function useReigning(): string {
+  const { t } = useTranslation();
+  const { session } = useApp();
+  const [first, ...others] = session.world.seats.map(({ node }) => node);
+  if (first === undefined) return t('strip.nobody');
+  if (others.length === 0) return t('strip.leads', { node: first });
+  return t('strip.lead', { nodes: [first, ...others].join(', ') });
+}
+
+/** Where a key of the slider leads; null: not its key. Steps are shares of the span. */
+function keyGoal(key: string, atUs: number, spanUs: number, frontierUs: number): number | null {
+  const step = spanUs / 200;
+  switch (key) {
+    case 'ArrowLeft':
+    case 'ArrowDown':
+      return Math.max(0, atUs - step);
+    case 'ArrowRight':
+    case 'ArrowUp':
+      return atUs + step;
+    case 'PageDown':
+      return Math.max(0, atUs - 10 * step);
+    case 'PageUp':
+      return atUs + 10 * step;
+    case 'Home':
+      return 0;
+    case 'End':
+      return frontierUs;
+    default:
+      return null;
+  }
+}
+
+interface Drawn {
+  readonly picture: StripPicture;
+  readonly rows: Rows;
+}
+
+/** What stands still: gaps, reigns, believers. */
+function StripBody({ picture, rows }: Drawn): ReactNode {
+  const { band, bandHeight } = rows;
+  return (
+    <>
+      {picture.gaps.map(({ x, width }) => (
+        <rect
+          key={`gap ${x}`}
+          className="strip__gap"
+          x={x}
+          y={band}
+          width={width}
+          height={bandHeight}
+          fill="url(#strip-hatch)"
+        />
+      ))}
+      {picture.bands.map(({ node, attempt, x, width, row, rows: shared, tint, pattern, label }) => {
+        const height = bandHeight / shared;
+        const box = { x, y: band + row * height, width, height };
+        return (
+          <g key={`${node} ${attempt} ${x} ${row}`}>
+            <rect {...box} className={`strip__reign strip__reign--${tint}`} />
+            {pattern > 0 && <rect {...box} fill={`url(#strip-pattern-${pattern})`} />}
+            <rect {...box} className="strip__rim" />
+            {label !== null && shared === 1 && (
+              <text className="strip__name" x={x + 6} y={box.y + height / 2 + 4.5}>
+                {label}
+              </text>
+            )}
+          </g>
+        );
+      })}
+      {picture.lines.map(({ node, x, width, down, row }) => (
+        <rect
+          key={`line ${node} ${x}`}
+          className={down ? 'strip__belief strip__belief--down' : 'strip__belief'}
+          x={x}
+          y={row * 4}
+          width={width}
+          height={3}
+          {...(down && { fill: 'url(#strip-hatch)' })}
+        />
+      ))}
+    </>
+  );
+}
+
+function Marks({ picture, rows }: Drawn): ReactNode {
+  const { t } = useTranslation();
+  const { session } = useApp();
+  const say = useWords(session.algorithm.id);
+  return (
+    <>
+      {picture.marks.map(({ x, count, kinds, moments: members }) => {
+        const first = members.find(({ kind }) => kind === kinds[0]) ?? members[0]!;
+        const words = kinds.map((kind) => t(`strip.${kind}`)).join(', ');
+        const tip = count === 1 ? say(first.phrase) : t('strip.mark', { count, kinds: words });
+        return (
+          <g key={x} transform={`translate(${x} ${rows.marks})`} data-tip={tip}>
+            <rect x={-9} y={-7} width={18} height={15} fill="transparent" />
+            {kinds.slice(0, 2).map((kind, index) => (
+              <MarkGlyph key={kind} kind={kind} x={index * 10} />
+            ))}
+            {count > kinds.length && kinds.length === 1 && (
+              <text className="strip__count" x={7} y={4.5}>
+                {count}
+              </text>
+            )}
+          </g>
+        );
+      })}
+    </>
+  );
+}
+
+function Axis({ picture, rows }: Drawn): ReactNode {
+  const { i18n } = useTranslation();
+  return (
+    <>
+      {picture.ticks.map(({ x, us }) => (
+        <text
+          key={us}
+          className="strip__tick"
+          x={Math.max(2, x)}
+          y={rows.axis}
+          textAnchor={us === 0 ? 'start' : 'middle'}
+        >
+          {axis(us, i18n.language)}
+        </text>
+      ))}
+    </>
+  );
+}

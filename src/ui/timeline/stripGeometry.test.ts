@@ -1,0 +1,176 @@
+/** Shows that the strip says who reigned when: alone, doubled, nobody, and believers without a reign. */
+import { describe, expect, it } from 'vitest';
+import type { Fact } from '../../engine/protocol';
+import type { Reign, SelfBelief } from '../../session/types';
+import type { Moment, StripInput } from './stripGeometry';
+import { mergeMarks, MERGE_PX, scrubShare, spanFor, stripPicture } from './stripGeometry';
+
+const S = 1_000_000;
+const reign = (leader: string, from: number, to: number | null, attempt = 1): Reign => ({
+  leader,
+  attempt,
+  fromEvent: 0,
+  fromUs: from * S,
+  toEvent: null,
+  toUs: to === null ? null : to * S,
+  why: null,
+});
+const belief = (node: string, from: number, to: number | null): SelfBelief => ({
+  node,
+  attempt: 1,
+  fromUs: from * S,
+  toUs: to === null ? null : to * S,
+});
+const picture = (more: Partial<StripInput>) =>
+  stripPicture({
+    reigns: [],
+    selfBeliefs: [],
+    facts: [],
+    moments: [],
+    spanUs: 4 * S,
+    frontierUs: 4 * S,
+    widthPx: 400,
+    nodes: ['n1', 'n2', 'n3', 'n4', 'n5'],
+    ...more,
+  });
+
+describe('the span', () => {
+  it('doubles when it is reached and not before', () => {
+    expect(spanFor(0)).toBe(2 * S);
+    expect(spanFor(2 * S - 1)).toBe(2 * S);
+    expect(spanFor(2 * S)).toBe(4 * S);
+    expect(spanFor(9 * S)).toBe(16 * S);
+  });
+});
+
+describe('reigns', () => {
+  it('hatches the whole strip while nobody has led', () => {
+    expect(picture({}).gaps).toEqual([{ x: 0, width: 400 }]);
+  });
+
+  it('draws a reign, the gap after it and the next reign to the end', () => {
+    const { bands, gaps } = picture({ reigns: [reign('n2', 0.5, 1), reign('n3', 2, null)] });
+    expect(bands.map(({ node, x, width, rows }) => [node, x, width, rows])).toEqual([
+      ['n2', 50, 50, 1],
+      ['n3', 200, 200, 1],
+    ]);
+    expect(gaps).toEqual([
+      { x: 0, width: 50 },
+      { x: 100, width: 100 },
+    ]);
+  });
+
+  it('doubles where two reigns overlap and only there', () => {
+    const { bands, gaps } = picture({ reigns: [reign('n1', 0, 3), reign('n5', 1, 2)] });
+    expect(bands.map(({ node, x, width, row, rows }) => [node, x, width, row, rows])).toEqual([
+      ['n1', 0, 100, 0, 1],
+      ['n1', 100, 100, 0, 2],
+      ['n5', 100, 100, 1, 2],
+      ['n1', 200, 100, 0, 1],
+    ]);
+    expect(gaps).toEqual([{ x: 300, width: 100 }]);
+    expect(bands.filter(({ label }) => label === 'n1')).toHaveLength(1);
+  });
+
+  it('keeps a very short reign visible, without its name', () => {
+    const { bands } = picture({ reigns: [reign('n4', 1, 1.001)] });
+    expect(bands[0]).toMatchObject({ width: 3, label: null });
+  });
+
+  it('writes a name only once it is seen whole', () => {
+    const reigns = [reign('n4', 1, null)];
+    expect(picture({ reigns, frontierUs: 1.2 * S }).bands[0]?.label).toBeNull();
+    expect(picture({ reigns, frontierUs: 1.3 * S }).bands[0]?.label).toBe('n4');
+  });
+
+  it('gives each of five nodes its own tint and pattern', () => {
+    const { bands } = picture({
+      reigns: ['n1', 'n2', 'n3', 'n4', 'n5'].map((node, k) => reign(node, k * 0.5, k * 0.5 + 0.5)),
+    });
+    expect(new Set(bands.map(({ tint, pattern }) => `${tint}/${pattern}`)).size).toBe(5);
+  });
+});
+
+describe('believers', () => {
+  it('draws no line for who reigns', () => {
+    expect(
+      picture({ reigns: [reign('n1', 1, 2)], selfBeliefs: [belief('n1', 1, 2)] }).lines,
+    ).toEqual([]);
+  });
+
+  it('draws the belief that outlives the reign', () => {
+    const { lines } = picture({ reigns: [reign('n1', 1, 2)], selfBeliefs: [belief('n1', 0.9, 3)] });
+    expect(lines.map(({ x, width, down }) => [x, width, down])).toEqual([
+      [90, 10, false],
+      [200, 100, false],
+    ]);
+  });
+
+  it('hatches it once the believer is down, until it restarts', () => {
+    const facts: Fact[] = [
+      { event: 5, us: 3 * S, fact: 'crashed', node: 'n1' },
+      { event: 9, us: 3.5 * S, fact: 'up', node: 'n1' },
+    ];
+    const { lines } = picture({
+      reigns: [reign('n1', 1, 2)],
+      selfBeliefs: [belief('n1', 1, 3)],
+      facts,
+    });
+    expect(lines.map(({ x, width, down }) => [x, width, down])).toEqual([
+      [200, 100, false],
+      [300, 50, true],
+    ]);
+  });
+});
+
+describe('marks', () => {
+  const x = (us: number): number => us;
+  const moment = (kind: Moment['kind'], us: number, always = true): Moment => ({
+    kind,
+    us,
+    event: us,
+    always,
+    phrase: { key: kind },
+  });
+
+  it('merge within 12 px and count', () => {
+    const marks = mergeMarks(
+      [moment('leader', 100), moment('other', 108), moment('leader', 121)],
+      x,
+      400,
+    );
+    expect(marks.map(({ x: at, count }) => [at, count])).toEqual([
+      [100, 2],
+      [121, 1],
+    ]);
+  });
+
+  it('never hide a fault, an election or a violation', () => {
+    const [mark] = mergeMarks(
+      [moment('leader', 50), moment('election', 52), moment('fault', 53), moment('violation', 55)],
+      x,
+      400,
+    );
+    expect(mark?.kinds).toEqual(['violation', 'fault', 'election']);
+    expect(mark?.count).toBe(4);
+  });
+
+  it('let the tries of one election stand behind its winner', () => {
+    const [mark] = mergeMarks([moment('election', 50, false), moment('leader', 55)], x, 400);
+    expect([mark?.kinds, mark?.count]).toEqual([['leader'], 2]);
+    const [won] = mergeMarks([moment('fault', 48), moment('election', 50, false)], x, 400);
+    expect(won?.kinds).toEqual(['fault']);
+  });
+
+  it('stay whole at both ends', () => {
+    const marks = mergeMarks([moment('fault', 0), moment('fault', 400)], x, 400);
+    expect(marks.map((mark) => mark.x)).toEqual([MERGE_PX / 2, 400 - MERGE_PX / 2]);
+  });
+});
+
+it('scrubs finer the higher the finger is', () => {
+  expect(scrubShare(0)).toBe(1);
+  expect(scrubShare(24)).toBe(1);
+  expect(scrubShare(56)).toBe(0.5);
+  expect(scrubShare(300)).toBeLessThan(0.12);
+});

@@ -1,0 +1,100 @@
+/** What the strip measures and remembers: its width, its span, its picture, and the parts that move. */
+import type { RefObject } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useStore } from 'zustand';
+import { playerStore } from '../../stores/playerStore';
+import { useApp } from '../app';
+import { moments } from '../story';
+import type { StripPicture } from './stripGeometry';
+import { spanFor, stripPicture } from './stripGeometry';
+
+/** Beyond so many px every name fits. */
+const NAME_PX = 48;
+
+/** The width of an element, kept in step with it. */
+export function useWidth(element: RefObject<HTMLElement | null>): number {
+  const [widthPx, setWidthPx] = useState(0);
+  useLayoutEffect(() => {
+    if (element.current === null) return;
+    const observer = new ResizeObserver(([entry]) => {
+      if (entry !== undefined) setWidthPx(Math.round(entry.contentRect.width));
+    });
+    observer.observe(element.current);
+    setWidthPx(Math.round(element.current.getBoundingClientRect().width));
+    return () => observer.disconnect();
+  }, [element]);
+  return widthPx;
+}
+
+/** The span doubles as the run outgrows it; only another run makes it small again. */
+export function useSpan(): number {
+  const { session, frames } = useApp();
+  const opened = useStore(playerStore, (state) => state.opened);
+  const [span, setSpan] = useState({ opened, us: spanFor(session.frontier.us) });
+  useEffect(
+    () =>
+      frames.on('after', () => {
+        setSpan((now) => {
+          const us = spanFor(session.frontier.us);
+          if (now.opened !== opened) return { opened, us };
+          return us > now.us ? { opened, us } : now;
+        });
+      }),
+    [session, frames, opened],
+  );
+  return span.us;
+}
+
+/** The picture, renewed when the run has something new to say. */
+export function useStripPicture(spanUs: number, widthPx: number): StripPicture {
+  const { session, frames } = useApp();
+  const [news, setNews] = useState('');
+  useEffect(
+    () =>
+      frames.on('after', () => {
+        const { revision, facts, reigns, elections, frontier, ended } = session;
+        // A name appears once its reign is long enough to be seen with it.
+        const last = reigns[reigns.length - 1];
+        const seenPx = last === undefined ? 0 : ((frontier.us - last.fromUs) / spanUs) * widthPx;
+        const seen = Math.min(NAME_PX, Math.floor(seenPx));
+        setNews([revision, facts.length, reigns.length, elections.length, ended?.us, seen].join());
+      }),
+    [session, frames, spanUs, widthPx],
+  );
+  return useMemo(() => {
+    // `news` says that the lists have grown; they are read from the session itself.
+    void news;
+    return stripPicture({
+      reigns: session.reigns,
+      selfBeliefs: session.selfBeliefs,
+      facts: session.facts,
+      moments: moments(session),
+      spanUs,
+      frontierUs: session.frontier.us,
+      widthPx,
+      nodes: session.world.candidates,
+    });
+  }, [session, news, spanUs, widthPx]);
+}
+
+/** The three things that move, as refs written by the frame loop. */
+export function useHead(spanUs: number, widthPx: number) {
+  const { session, frames } = useApp();
+  const known = useRef<SVGRectElement>(null);
+  const pale = useRef<SVGRectElement>(null);
+  const head = useRef<SVGGElement>(null);
+  useEffect(
+    () =>
+      frames.on('picture', () => {
+        const scale = widthPx / spanUs;
+        const at = Math.min(widthPx, session.playhead.us * scale);
+        const end = Math.min(widthPx, session.frontier.us * scale);
+        known.current?.setAttribute('width', String(end));
+        pale.current?.setAttribute('x', String(at));
+        pale.current?.setAttribute('width', String(Math.max(0, widthPx - at)));
+        head.current?.setAttribute('transform', `translate(${at} 0)`);
+      }),
+    [session, frames, spanUs, widthPx],
+  );
+  return { known, pale, head };
+}
