@@ -18,6 +18,8 @@ async function findings(page: Page): Promise<readonly string[]> {
 
 for (const theme of ['paper', 'night'] as const) {
   test.describe(theme, () => {
+    // Axe takes a second or two a view.
+    test.slow();
     test.use({ colorScheme: theme === 'night' ? 'dark' : 'light' });
 
     test(`the first view, an election, a tear and a crash, ${theme}`, async ({ page }) => {

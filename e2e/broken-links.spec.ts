@@ -74,9 +74,7 @@ test('a broken link leaves the run that was there untouched, undo included', asy
   await expect(page.getByText('Your own run is untouched.')).toBeVisible();
   await conclave.button('Keep my work').click();
   await expect.poll(() => conclave.said()).toEqual(said);
-  await expect
-    .poll(() => conclave.address()?.document['commands'])
-    .toMatchObject([{ do: 'crash' }]);
+  await expect.poll(() => conclave.deeds()).toMatchObject([{ do: 'crash' }]);
   await page.keyboard.press('u');
   await expect(conclave.leaders).toHaveCount(1);
 });

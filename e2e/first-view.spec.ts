@@ -86,7 +86,7 @@ test('a message that is clicked shows its fields', async ({ page }) => {
   const { stateOf } = await import('./support/states');
   const { fragment } = await stateOf('election', 'raft', 5);
   await conclave.open(fragment);
-  const pill = conclave.stage.getByText('vote?').first();
+  const pill = conclave.stage.getByText('Vote for me?').first();
   const box = await pill.boundingBox();
   if (box === null) throw new Error('no request is drawn');
   await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);

@@ -3,9 +3,8 @@ import { expect, test } from './support/test';
 import { Conclave } from './support/conclave';
 import { stateOf } from './support/states';
 
-function deeds(conclave: Conclave): readonly string[] {
-  const commands = conclave.address()?.document['commands'];
-  return Array.isArray(commands) ? commands.map((one) => String((one as { do: string }).do)) : [];
+function deeds(conclave: Conclave): readonly unknown[] {
+  return conclave.deeds().map((deed) => deed['do']);
 }
 
 test('an act in the past drops later acts, says so, and undo brings them back', async ({
@@ -49,7 +48,6 @@ test('an act in the past drops later acts, says so, and undo brings them back', 
   expect(await conclave.said(), 'just before the first crash').toEqual(before);
   expect(await conclave.leader()).toBe(first);
   await conclave.expectMs(rest.us);
-  await expect(conclave.button('Undo').last()).toHaveAttribute('aria-disabled', 'true');
 
   await conclave.button('Redo').click();
   await expect.poll(() => deeds(conclave)).toEqual(['crash']);
@@ -88,9 +86,14 @@ test('pause, resume, restart and a request through the toolbar', async ({ page }
   await expect(conclave.node(leader)).not.toHaveAccessibleName(/, paused$/);
   await does(leader, 'Crash');
   await does(leader, 'Restart');
+  await expect(conclave.node(leader)).toHaveAccessibleName(/starting/);
+  await page.keyboard.press('.');
   await expect(conclave.node(leader)).toHaveAccessibleName(/follower/);
   const follower = leader === 'n1' ? 'n2' : 'n1';
   await does(follower, 'Time out now');
+  await page.keyboard.press('.');
   await expect(conclave.node(follower)).toHaveAccessibleName(/candidate/);
-  expect(deeds(conclave)).toEqual(['request', 'pause', 'resume', 'crash', 'restart', 'timeout']);
+  await expect
+    .poll(() => deeds(conclave))
+    .toEqual(['request', 'pause', 'resume', 'crash', 'restart', 'timeout']);
 });

@@ -5,6 +5,7 @@
 import type { Page } from 'playwright/test';
 import { expect, test } from './support/test';
 import { Conclave } from './support/conclave';
+import type { Read } from './support/geometry';
 import { DESK, PHONE, readGeometry } from './support/geometry';
 import { stateOf } from './support/states';
 
@@ -22,11 +23,13 @@ async function closeNotices(conclave: Conclave): Promise<void> {
   while ((await close.count()) > 0) await close.first().click();
 }
 
-async function expectClean(page: Page, where: string, phone: boolean): Promise<void> {
-  const { faults, texts, controls } = await readGeometry(page, phone ? PHONE : DESK);
-  expect(faults, where).toEqual([]);
+async function expectClean(page: Page, where: string, phone: boolean): Promise<Read> {
+  const read = await readGeometry(page, phone ? PHONE : DESK);
+  const { faults, texts, controls } = read;
+  expect.soft(faults, where).toEqual([]);
   expect(texts, 'words were looked at').toBeGreaterThan(10);
   expect(controls, 'controls were looked at').toBeGreaterThan(10);
+  return read;
 }
 
 for (const [width, height] of SIZES) {
@@ -42,7 +45,11 @@ for (const [width, height] of SIZES) {
           await closeNotices(conclave);
           for (const colorScheme of ['light', 'dark'] as const) {
             await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-            await expectClean(page, `${algorithm} ${state} ${colorScheme}`, width < 600);
+            const where = `${algorithm} ${state} ${colorScheme}`;
+            const { names, pills } = await expectClean(page, where, width < 600);
+            if (nodes > 9) continue;
+            expect(names, `${where}: names`).toBeGreaterThanOrEqual(nodes);
+            if (state === 'election') expect(pills, `${where}: messages`).toBeGreaterThan(1);
           }
         }
       }

@@ -102,8 +102,7 @@ test('the address bar holds the run, and a reload keeps it', async ({ page }) =>
   await page.keyboard.press('n');
   const place = await conclave.expectPlace();
   const said = await conclave.said();
-  const { document } = conclave.address() ?? {};
-  expect(document?.['commands']).toMatchObject([{ do: 'crash', origin: 'hand' }]);
+  expect(conclave.deeds()).toMatchObject([{ do: 'crash', origin: 'hand' }]);
   await page.reload();
   await expect(conclave.nodes.first()).toBeVisible();
   await conclave.expectPlaying(false);
@@ -153,7 +152,7 @@ test('a run saved as a file opens again from the file', async ({ page }) => {
   await conclave.dialog.getByRole('button', { name: 'Open a file' }).click();
   await (await chooser).setFiles(saved);
   await expect.poll(() => conclave.address()?.document['seed']).toBe('3');
-  expect(conclave.address()?.document['commands']).toMatchObject([{ do: 'crash', node: 'leader' }]);
+  expect(conclave.deeds()).toMatchObject([{ do: 'crash', node: 'leader' }]);
 });
 
 test('scenarios show the same in the page as in Node at every state', async ({ page }) => {

@@ -21,8 +21,9 @@ test.describe('with reduced motion', () => {
   test('a tear steps to its seats instead of gliding', async ({ page }) => {
     const conclave = new Conclave(page);
     await conclave.open((await stateOf('rest', 'raft', 5)).fragment);
-    const before = await conclave.middleOf('n1');
+    const before = await conclave.middleOf('n2');
     await page.keyboard.press('Shift+Digit1');
+    await page.keyboard.press('Shift+Digit3');
     await page.keyboard.press('k');
     await page.keyboard.press('Enter');
     await expect(conclave.button('Heal')).toBeVisible();
@@ -37,7 +38,7 @@ test.describe('with reduced motion', () => {
       return places.size;
     });
     expect(seats, 'places over twelve frames').toBe(1);
-    expect(await conclave.middleOf('n1')).not.toEqual(before);
+    expect(await conclave.middleOf('n2')).not.toEqual(before);
   });
 });
 
@@ -45,9 +46,10 @@ test('without it nodes glide to their seats', async ({ page }) => {
   const conclave = new Conclave(page);
   await conclave.open((await stateOf('rest', 'raft', 5)).fragment);
   await page.keyboard.press('Shift+Digit1');
+  await page.keyboard.press('Shift+Digit3');
   await page.keyboard.press('k');
   const places = await page.evaluate(async () => {
-    const read = () => document.querySelector('[data-node="n1"]')?.getAttribute('transform') ?? '';
+    const read = () => document.querySelector('[data-node="n2"]')?.getAttribute('transform') ?? '';
     const seen = new Set<string>();
     document.dispatchEvent(
       new KeyboardEvent('keydown', { key: 'Enter', code: 'Enter', bubbles: true }),
@@ -58,7 +60,7 @@ test('without it nodes glide to their seats', async ({ page }) => {
     }
     return seen.size;
   });
-  expect(places).toBeGreaterThan(3);
+  expect(places).toBeGreaterThan(2);
 });
 
 test('nothing but words is announced: one polite region, and the stage is a group', async ({

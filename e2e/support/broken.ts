@@ -35,7 +35,11 @@ export async function brokenLinks(): Promise<readonly Broken[]> {
   const good = await linkTo({ v: 1, algorithm: 'raft', nodes: 5, seed: '7', name: 'A good one' });
   const nested = `${'['.repeat(5000)}${']'.repeat(5000)}`;
   return [
-    { kind: 'cut short', fragment: good.slice(0, -24), says: /damaged|its end is missing/ },
+    {
+      kind: 'cut short',
+      fragment: good.slice(0, -24),
+      says: /damaged|its end is missing|cannot stand there/,
+    },
     { kind: 'empty', fragment: '#s=', says: /holds no scenario/ },
     {
       kind: 'not base64',

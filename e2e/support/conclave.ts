@@ -96,10 +96,15 @@ export class Conclave {
     return Number(figure.replaceAll(',', ''));
   }
 
-  /** Waits until the clock shows this many ms, to its tenth. */
+  /** Waits until the clock shows this instant, to its tenth of a ms. */
   async expectMs(us: number): Promise<void> {
-    const tenths = Math.floor(us / 100) / 10;
-    await expect.poll(() => this.ms()).toBe(tenths);
+    await expect.poll(async () => Math.abs((await this.ms()) - us / 1000)).toBeLessThan(0.1);
+  }
+
+  /** What has been done to the run, as the address holds it. */
+  deeds(): readonly Readonly<Record<string, unknown>>[] {
+    const commands = this.address()?.document['commands'];
+    return Array.isArray(commands) ? (commands as Readonly<Record<string, unknown>>[]) : [];
   }
 
   /** What the address bar holds; null while it holds no run. */

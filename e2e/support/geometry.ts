@@ -12,10 +12,19 @@ export interface Sizes {
   readonly pills: number;
   readonly caption: number;
   readonly hit: number;
+  /** Whether messages on their way keep clear of the names; a phone has no room for that. */
+  readonly clearOfPills: boolean;
 }
 
-export const DESK: Sizes = { least: 13, names: 18, pills: 14, caption: 22, hit: 24 };
-export const PHONE: Sizes = { ...DESK, caption: 18 };
+export const DESK: Sizes = {
+  least: 13,
+  names: 18,
+  pills: 14,
+  caption: 22,
+  hit: 24,
+  clearOfPills: true,
+};
+export const PHONE: Sizes = { ...DESK, caption: 18, clearOfPills: false };
 
 /** What was read: the faults, and how much was looked at, so that an empty page cannot pass. */
 export interface Read {
@@ -64,10 +73,10 @@ function inspect(sizes: Sizes): Read {
     return false;
   };
   /** The box of an element as far as the boxes that scroll or cut around it let it be seen. */
-  const seenIn = (element: Element): Box => {
+  const seenIn = (element: Element, cutBy = /auto|scroll|hidden|clip/): Box => {
     let { left, top, right, bottom } = element.getBoundingClientRect();
     for (let one = element.parentElement; one !== null; one = one.parentElement) {
-      if (!/auto|scroll/.test(getComputedStyle(one).overflow)) continue;
+      if (!cutBy.test(getComputedStyle(one).overflow)) continue;
       const box = one.getBoundingClientRect();
       left = Math.max(left, box.left);
       top = Math.max(top, box.top);
@@ -94,6 +103,10 @@ function inspect(sizes: Sizes): Read {
     const node = element.closest('[data-node]');
     const box = seenIn(element);
     if (empty(box)) continue;
+    const scrolled = seenIn(element, /auto|scroll/);
+    if (scrolled.bottom - box.bottom > 2 || scrolled.right - box.right > 2) {
+      faults.push(`cut off: "${(element.textContent ?? '').trim().slice(0, 40)}" at ${round(box)}`);
+    }
     words.push({
       ...box,
       text: (element.textContent ?? '').trim().slice(0, 40),
@@ -133,15 +146,13 @@ function inspect(sizes: Sizes): Read {
   // ------------------------------------------------------------------------------- the stage
   const nodes = [...document.querySelectorAll('[data-node]')].map((element) => {
     const at = (element as SVGGraphicsElement).getScreenCTM() ?? new DOMMatrix();
-    const disc = [...element.querySelectorAll('circle')].filter(shown).filter((circle) => {
-      const { fill } = getComputedStyle(circle);
-      return (
-        fill !== 'none' &&
-        !/^(transparent|rgba\(0, 0, 0, 0\))$/.test(fill) &&
-        !circle.hasAttribute('cx')
-      );
-    })[0];
-    const r = (disc?.r.baseVal.value ?? 0) * Math.abs(at.a);
+    const drawn = [...element.querySelectorAll('circle')].filter((circle) => {
+      const { fill, stroke } = getComputedStyle(circle);
+      const isSeen = !/^(none|transparent|rgba\(0, 0, 0, 0\))$/.test(fill) || stroke !== 'none';
+      return shown(circle) && isSeen && !circle.hasAttribute('cx');
+    });
+    const radii = drawn.map((circle) => circle.r.baseVal.value);
+    const r = (radii.length === 0 ? 0 : Math.min(...radii)) * Math.abs(at.a);
     return { id: element.getAttribute('data-node') ?? '', x: at.e, y: at.f, r };
   });
   const labels = words.filter(({ kind }) => kind === 'label');
@@ -175,7 +186,7 @@ function inspect(sizes: Sizes): Read {
         faults.push(`over a word: "${one.text}" and "${other.text}" at ${round(one)}`);
     }
     for (const pill of pills) {
-      if (overlap(one, pill, 3))
+      if (sizes.clearOfPills && overlap(one, pill, 3))
         faults.push(`over a word: the message "${pill.text}" on "${one.text}"`);
     }
   });
@@ -204,7 +215,8 @@ function inspect(sizes: Sizes): Read {
     const isNode = element.hasAttribute('data-node');
     const whole = element.getBoundingClientRect();
     const box = seenIn(element);
-    if (empty(box)) continue;
+    // A sliver at the edge of what scrolls.
+    if (box.right - box.left < 8 || box.bottom - box.top < 8) continue;
     const name = (element.getAttribute('aria-label') ?? element.textContent ?? '')
       .trim()
       .slice(0, 40);

@@ -18,7 +18,7 @@ describe('utf8', () => {
   it('writes what the host writes, lone surrogates included', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (text) => {
-        expect(Array.from(toUtf8(text))).toEqual(Array.from(new TextEncoder().encode(text)));
+        expect(toUtf8(text).join()).toBe(new TextEncoder().encode(text).join());
       }),
       RUNS,
     );

@@ -155,8 +155,8 @@ describe('beats', () => {
     run.goOn(1.1e6);
     const broken = beatsOf(run).all.filter(({ kind }) => kind === 'broken');
     expect(broken.map(spoken)).toEqual([
-      'Property M1 is broken: two leaders in term 3.',
       'What M2 assumes did not hold, and so M2 does not: two leaders in term 3.',
+      'Property M1 is broken: two leaders in term 3.',
     ]);
     expect(beatsOf(run).gravest(7.9e5, 8.5e5)?.kind).toBe('broken');
     run.broken = [];

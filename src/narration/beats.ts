@@ -7,7 +7,7 @@ import type { Fact, Us } from '../engine/protocol';
 
 import type { Election, RunView } from '../session/types';
 import { GRAVITY, told } from './beat';
-import type { Beat, Told } from './beat';
+import type { Beat, BeatKind, Told } from './beat';
 import { above, chronicleOf } from './chronicle';
 import { tellCommand } from './commandPhrase';
 import { happeningOf } from './happening';
@@ -15,6 +15,12 @@ import { tellTurn } from './turnPhrase';
 import { phrase } from './words';
 
 type Finding = ReturnType<RunView['findings']>[number];
+
+/** What changes the cluster from outside. */
+const DEEDS: ReadonlySet<BeatKind> = new Set([
+  ...(['crash', 'restart', 'pause', 'resume', 'partition'] as const),
+  ...(['heal', 'cut', 'join', 'block', 'unblock'] as const),
+]);
 
 /** Facts of one instant that belong together. */
 interface Group {
@@ -75,13 +81,19 @@ export class Beats {
     return this.merged.find((beat) => beat.until > reign.fromEvent) ?? null;
   }
 
-  /** The gravest beat with fromUs < us <= toUs, the latest of equals; null if there is none. */
+  /**
+   * The gravest beat with fromUs < us <= toUs, the latest of equals; null if there is none. What was
+   * done to the cluster makes what came before old news: "n5 leads" is not told of a crashed n5.
+   */
   gravest(fromUs: Us, toUs: Us): Beat | null {
     let best: Beat | null = null;
+    let floor = 0;
     for (let i = above(this.mergedUs, toUs) - 1; i >= 0; i--) {
       const beat = this.merged[i] as Beat;
       if (beat.us <= fromUs) break;
+      if (beat.gravity < floor) continue;
       if (best === null || beat.gravity > best.gravity) best = beat;
+      if (DEEDS.has(beat.kind)) floor = GRAVITY.twoLeaders;
     }
     return best;
   }

@@ -71,13 +71,13 @@ describe(`hostile input, ${PER_CLASS} of each class`, { timeout: timeoutOf(PER_C
     for (const name of ['wrong types', 'odd numbers', 'odd texts', 'text cut and pasted wrongly']) {
       const inputs = HOSTILE.find((one) => one.name === name)?.inputs;
       if (inputs === undefined) throw new Error(`No class ${name}`);
-      const results = fc.sample(inputs, { seed: 1, numRuns: 200 }).map((input) => opened(input).ok);
+      const results = fc.sample(inputs, { seed: 1, numRuns: 120 }).map((input) => opened(input).ok);
       expect(new Set(results).size, name).toBe(2);
     }
   });
 });
 
-describe('inflateCapped', () => {
+describe('inflateCapped', { timeout: timeoutOf(0) }, () => {
   it.each([1, 64, 256])('stops a bomb of %i MiB after little more than the cap', (mebibytes) => {
     const result = inflateCapped(bomb(mebibytes), INFLATED_BYTES_MAX);
     expect(result).toMatchObject({ ok: false, why: 'tooLarge' });

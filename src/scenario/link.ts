@@ -43,7 +43,8 @@ export function encodeLink(content: LinkContent): Result<string> {
   const frame = readFrame({ ...content, scenario: null });
   if (!frame.ok) return frame;
   const text = JSON.stringify({ ...frame.value, scenario: scenario.value });
-  const packed = deflateSync(toUtf8(text), { level: 9, mem: 8 });
+  // The memory is said outright: left to the library, it would come from a logarithm of the length.
+  const packed = deflateSync(toUtf8(text), { level: 9, mem: 4 });
   const fragment = LINK_PREFIX + toBase64url(packed);
   if (fragment.length > LINK_CHARACTERS_MAX) {
     const problem = `The link would have ${fragment.length} characters; many programs cut it off.`;

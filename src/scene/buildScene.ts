@@ -3,7 +3,7 @@
  * it. The same forward, backward and after a jump. What it keeps from the previous call are results
  * that would come out equal again.
  */
-import type { NodeId, NodeView } from '../engine/protocol';
+import type { NodeId, NodeView, Ornament } from '../engine/protocol';
 import type { RunView } from '../session/types';
 import { breakMarks } from './breakMarks';
 import { placeLabels } from './labels';
@@ -14,10 +14,10 @@ import { linkMarks } from './linkMarks';
 import { messageMarks } from './messageMarks';
 import { cellsOf, flagOf, glyphOf, instantOf, pulseOf, ringOf } from './nodeMarks';
 import type { Instant } from './nodeMarks';
-import { glidden, planSeats } from './seats';
+import { LABEL_COMPACT, LABEL_NAME, glidden, planSeats } from './seats';
 import type { SeatPlan } from './seats';
 import { strokeMark } from './stroke';
-import type { GroundMark, LinkMark, NodeMark, Point, Scene, SceneView } from './types';
+import type { GroundMark, LabelMark, LinkMark, NodeMark, Point, Scene, SceneView } from './types';
 
 /** What the last picture was laid out from, and its layout. One is enough: a page shows one stage. */
 interface Layout {
@@ -138,17 +138,32 @@ function nodeMark(
     label:
       place === undefined
         ? null
-        : {
-            box: { x: point.x + place.dx, y: point.y + place.dy, w: place.w, h: place.h },
-            align: place.align,
-            badge,
-            flag: plan.detail === 'dots' || tally !== '' ? null : flagOf(at, node),
-            tally,
-            cells: rich ? cellsOf(node, ornaments) : null,
-          },
+        : labelMark(at, node, point, plan, place, { badge, tally }, ornaments),
     selected: view.selected === node.id,
     gathered: view.gathered.includes(node.id),
     inbox: node.inbox,
+  };
+}
+
+/** What is written beside a node, as far as its label has room. */
+function labelMark(
+  at: Instant,
+  node: NodeView,
+  point: Point,
+  plan: SeatPlan,
+  place: LabelPlace,
+  words: { readonly badge: string; readonly tally: string },
+  ornaments: readonly Ornament[],
+): LabelMark {
+  const nameOnly = place.w <= LABEL_NAME.w;
+  const dots = plan.detail === 'dots';
+  return {
+    box: { x: point.x + place.dx, y: point.y + place.dy, w: place.w, h: place.h },
+    align: place.align,
+    badge: nameOnly ? '' : words.badge,
+    flag: nameOnly || dots || words.tally !== '' ? null : flagOf(at, node),
+    tally: nameOnly ? '' : words.tally,
+    cells: plan.detail === 'words' && place.w > LABEL_COMPACT.w ? cellsOf(node, ornaments) : null,
   };
 }
 

@@ -26,6 +26,8 @@ interface Candidate extends LabelPlace {
 const DIAGONAL = Math.SQRT1_2;
 /** Between a node's ring (or the halo of a selected one) and its label, px. */
 const LABEL_GAP = 7;
+/** Between a label and the middle line of a tear, px. */
+const TEAR_ROOM = 12;
 const RIM_SAMPLES = 180;
 const RIM_COST = 3;
 
@@ -98,6 +100,13 @@ function cost(
     if (other !== id) sum += Math.min(3000, overlapArea(taken, box) * 4);
   }
   for (const [a, b] of all.links) if (segmentMeetsBox(a, b, box)) sum += 40;
+  const wide = {
+    x: box.x - TEAR_ROOM,
+    y: box.y - TEAR_ROOM,
+    w: box.w + 2 * TEAR_ROOM,
+    h: box.h + 2 * TEAR_ROOM,
+  };
+  for (const [a, b] of all.plan.tear?.lines ?? []) if (segmentMeetsBox(a, b, wide)) sum += 1500;
   sum += RIM_COST * rimPoints(all.plan, box);
   const rx = node.x - all.plan.centre.x;
   const ry = node.y - all.plan.centre.y;

@@ -31,6 +31,8 @@ export interface Instant {
   readonly common: NodeId | null | undefined;
   readonly detectionUs: Us;
   readonly routineUs: Us;
+  /** The longest setting among the countdowns of one name. */
+  readonly longestUs: ReadonlyMap<string, Us>;
   /** Live nodes' countdowns, by node. */
   readonly countdowns: ReadonlyMap<NodeId, TimerView>;
   /** Who ends first while nobody is seated; null otherwise. */
@@ -75,12 +77,15 @@ export function instantOf(run: RunView, nodes: readonly NodeView[]): Instant {
   const world = run.world;
   const periods = face.periods(run.params);
   const countdowns = new Map<NodeId, TimerView>();
+  const longestUs = new Map<string, Us>();
   let first: NodeView | null = null;
   for (const node of nodes) {
     if (!node.up) continue;
     const timer = countdownOf(node, face);
     if (timer === null) continue;
     countdowns.set(node.id, timer);
+    const spanUs = timer.dueUs - timer.setUs;
+    longestUs.set(timer.name, Math.max(spanUs, longestUs.get(timer.name) ?? 0));
     const best = first === null ? undefined : countdowns.get(first.id);
     if (!node.paused && (best === undefined || timer.dueUs < best.dueUs)) first = node;
   }
@@ -94,6 +99,7 @@ export function instantOf(run: RunView, nodes: readonly NodeView[]): Instant {
     common: commonBelief(nodes),
     detectionUs: periods.detectionUs,
     routineUs: periods.routineUs,
+    longestUs,
     countdowns,
     first: racing && first !== null ? first.id : null,
   };
@@ -101,6 +107,15 @@ export function instantOf(run: RunView, nodes: readonly NodeView[]): Instant {
 
 function shareLeft(timer: TimerView, us: Us, wholeUs: Us): number {
   return wholeUs <= 0 ? 0 : Math.max(0, Math.min(1, (timer.dueUs - us) / wholeUs));
+}
+
+/**
+ * What a full arc stands for. Arcs of one name share it, so that the shorter one ends first: the
+ * longest detection timeout, or for much shorter waits (the answer to one ping) the longest of them.
+ */
+function scaleOf(at: Instant, timer: TimerView): Us {
+  const longest = at.longestUs.get(timer.name) ?? 0;
+  return longest * 3 <= at.detectionUs ? longest : Math.max(at.detectionUs, longest);
 }
 
 type Voters = Extract<Ornament, { kind: 'voters' }>;
@@ -153,7 +168,7 @@ export function ringOf(
   if (timer === undefined) return null;
   return {
     kind: 'countdown',
-    share: shareLeft(timer, at.us, Math.max(at.detectionUs, timer.dueUs - timer.setUs)),
+    share: shareLeft(timer, at.us, scaleOf(at, timer)),
     racing: at.world.seats.length === 0,
     first: at.first === node.id,
   };

@@ -12,6 +12,8 @@ export const WORDS_MAX = 9;
 export const INITIALS_MAX = 15;
 
 const NODE_RADIUS_MAX = 34;
+/** On a large stage nodes grow with it, up to so much. */
+const NODE_RADIUS_LARGE = 48;
 const NODE_RADIUS_MIN = 9;
 /** Radius of a node as a share of the distance to its neighbour. */
 const NODE_SHARE = 0.23;
@@ -28,6 +30,8 @@ export const LABEL_SIZE: { readonly [D in Detail]: { readonly w: number; readonl
 export const LABEL_NARROW = { w: 84, h: 42 } as const;
 /** A narrow stage with many nodes: still shorter, beside the nodes, the flag on the line of the name. */
 export const LABEL_COMPACT = { w: 66, h: 42 } as const;
+/** A narrow stage with more than nine nodes: the name alone. */
+export const LABEL_NAME = { w: 36, h: 22 } as const;
 /** Of the full turn, how much the gaps of a torn network take beyond ordinary spacing. */
 const GAPS_SHARE = 0.2;
 /** Where seats are close, the gaps take less and names get some room above. */
@@ -142,12 +146,14 @@ function fit(
   let radius = 0;
   for (let round = 0; round < 4; round++) {
     const clearance = clearanceOf(nodeRadius);
-    const padX = clearance + (beside ? label.w : Math.max(0, label.w / 2 - clearance)) + EDGE;
+    const sideways = beside || label.w <= LABEL_NAME.w;
+    const padX = clearance + (sideways ? label.w : Math.max(0, label.w / 2 - clearance)) + EDGE;
     const close = beside && count >= CLOSE_FROM ? CLOSE_EDGE : 0;
     const padY = clearance + (beside ? close : label.h + 3) + EDGE;
     radius = Math.max(20, Math.min(width / 2 - padX, height / 2 - padY));
     const wanted = radius * chord * NODE_SHARE;
-    nodeRadius = Math.max(NODE_RADIUS_MIN, Math.min(NODE_RADIUS_MAX, radius * 0.2, wanted));
+    const largest = Math.max(NODE_RADIUS_MAX, Math.min(NODE_RADIUS_LARGE, radius * 0.155));
+    nodeRadius = Math.max(NODE_RADIUS_MIN, Math.min(largest, radius * 0.2, wanted));
     if (detail === 'dots') nodeRadius = Math.max(NODE_RADIUS_MIN, Math.min(wanted * 1.1, 16));
   }
   return { radius, nodeRadius };
@@ -184,7 +190,8 @@ function arrange(width: number, height: number, count: number, detail: Detail): 
   const size = compact ? LABEL_COMPACT : LABEL_SIZE[detail];
   const wide = { narrow: false, label: size, ...fit(width, height, count, detail, true, size) };
   if (compact) return wide;
-  const shorter = tight ? LABEL_NARROW : size;
+  const tiny = width < NARROW_PX && detail !== 'words';
+  const shorter = tiny ? LABEL_NAME : tight ? LABEL_NARROW : size;
   const tall = {
     narrow: true,
     label: shorter,

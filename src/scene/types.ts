@@ -89,7 +89,7 @@ export type NodeGlyph = RoleGlyph | 'crashed';
 export type RingMark =
   | {
       readonly kind: 'countdown';
-      /** What is left, as a share of the longest detection timeout (so that arcs compare). */
+      /** What is left, on the scale of all countdowns of that name (so that arcs compare). */
       readonly share: number;
       /** The race is on: nobody is seated. */
       readonly racing: boolean;

@@ -2,12 +2,11 @@
  * The player against a naive oracle: whatever a person does, the world at the playhead is that of a
  * run computed from zero with the same commands. Runs on the toy algorithm and needs no page.
  */
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Kernel } from '../engine/kernel';
 import { toy } from '../engine/testing/toy';
 import { assemble } from '../scenario/assemble';
-import type { Deed, Scenario } from '../scenario/types';
+import type { Scenario } from '../scenario/types';
 import { createSession } from './createSession';
 import type { Session } from './types';
 
@@ -165,51 +164,96 @@ describe('acting', () => {
   });
 });
 
-describe('any walk of a person', () => {
-  const deed = fc.constantFrom<Deed>(
-    { do: 'crash', node: 'any' },
-    { do: 'restart', node: 'crashed' },
-    { do: 'partition', groups: [['n1', 'n2'], ['rest']] },
-    { do: 'heal' },
-    { do: 'timeout', node: 'follower' },
-    { do: 'pause', node: 'any', forMs: 120 },
-  );
-  const move = fc.oneof(
-    fc.record({ seekUs: fc.nat(2_500_000) }),
-    fc.record({ seekEvent: fc.nat(900) }),
-    fc.record({ forward: fc.nat(20) }),
-    fc.record({ back: fc.nat(20) }),
-    fc.record({ act: deed }),
-    fc.constant({ undo: true }),
-    fc.constant({ redo: true }),
-  );
+describe('documents with deeds of a hand', () => {
+  const listed: Scenario = {
+    ...SCENARIO,
+    commands: [
+      { atMs: 2000, do: 'crash', node: 'n1', origin: 'hand' },
+      { atMs: 600, do: 'crash', node: 'any' },
+      { atMs: 1800, do: 'heal', origin: 'hand' },
+    ],
+  };
 
-  function make(session: Session, step: Readonly<Record<string, unknown>>): void {
-    if ('seekUs' in step) session.seekUs(step['seekUs'] as number);
-    if ('seekEvent' in step) session.seekEvent(step['seekEvent'] as number);
-    if ('forward' in step)
-      for (let i = step['forward'] as number; i > 0; i--) session.stepForward();
-    if ('back' in step) for (let i = step['back'] as number; i > 0; i--) session.stepBack();
-    if ('act' in step) session.act(step['act'] as Deed);
-    if ('undo' in step) session.undo();
-    if ('redo' in step) session.redo();
-  }
+  it('keep those that stand before others: places in the list never change', () => {
+    const session = open(listed);
+    session.seekUs(1_000_000);
+    const past = session.hashAt();
+    const { index, dropped } = session.act({ do: 'restart', node: 'crashed' });
+    expect(dropped.map(({ index: place }) => place)).toEqual([2]);
+    expect(index).toBe(2);
+    expect(session.commands.map(({ command }) => command.do)).toEqual([
+      'crash',
+      'crash',
+      'restart',
+    ]);
+    session.stepBack();
+    expect(session.hashAt()).toBe(past);
+    session.seekUs(2_500_000);
+    expect(session.hashAt()).toBe(oracle(session));
+  });
 
-  it('leaves the world where a run from zero would', () => {
-    fc.assert(
-      fc.property(fc.array(move, { minLength: 3, maxLength: 14 }), (steps) => {
-        const session = open();
-        for (const step of steps) {
-          make(session, step);
-          expect(session.hashAt()).toBe(oracle(session));
-          expect(session.trace.length).toBe(session.frontier.event);
-          expect(session.playhead.event).toBeLessThanOrEqual(session.frontier.event);
-        }
-        const { event } = session.frontier;
-        session.seekEvent(event);
-        expect(session.hashAt()).toBe(oracle(session, event));
-      }),
-      { seed: 5, numRuns: 60, markInterruptAsFailure: true },
-    );
+  it('give back the document that was opened, without how it was looked at', () => {
+    const session = open({ ...listed, view: { at: 12, pace: 'auto' } });
+    session.seekUs(2_500_000);
+    expect(session.toScenario()).toEqual(listed);
+    const { at, made, scenario } = session.toLink();
+    expect(scenario).toEqual(listed);
+    expect(at).toEqual({ event: session.playhead.event, hash: session.hashAt() });
+    expect(made).toEqual({ engine: 1, algorithm: 1 });
+  });
+});
+
+describe('several deeds at one instant', () => {
+  it('come in the order of doing, the script first', () => {
+    const session = open({ ...SCENARIO, commands: [{ atMs: 800, do: 'crash', node: 'n5' }] });
+    session.seekUs(700_000);
+    session.advanceTo(799_999, Infinity);
+    session.act({ do: 'crash', node: 'n1' });
+    session.act({ do: 'restart', node: 'n1' });
+    session.act({ do: 'crash', node: 'n2' });
+    expect(session.commands.map(({ outcome }) => outcome?.effect ?? null)).toEqual([
+      null,
+      'done',
+      'done',
+      'done',
+    ]);
+    session.seekUs(900_000);
+    expect(session.hashAt()).toBe(oracle(session));
+    expect(session.commands[0]?.outcome?.effect).toBe('done');
+    expect(session.undo()?.deed).toEqual({ do: 'crash', node: 'n2' });
+    expect(session.world.node('n2').up).toBe(true);
+    expect(session.hashAt()).toBe(oracle(session));
+  });
+});
+
+describe('opening', () => {
+  it('can stand at an event from the first, and is one undo away', () => {
+    const session = open();
+    session.open({ ...SCENARIO, seed: '9' }, toy, 123);
+    expect(session.playhead.event).toBe(123);
+    expect(session.undo()?.kind).toBe('edit');
+    expect(session.scenario.seed).toBe('7');
+    expect(session.redo()?.kind).toBe('edit');
+    expect(session.scenario.seed).toBe('9');
+    expect(session.playhead.event).toBe(123);
+    expect(session.redo()).toBe(null);
+  });
+
+  it('raises the revision with every change of the run, and moving raises none', () => {
+    const session = open();
+    const seen = [session.revision];
+    const changed = (): boolean => {
+      seen.push(session.revision);
+      return seen.at(-1) !== seen.at(-2);
+    };
+    session.seekUs(900_000);
+    session.stepBack();
+    expect(changed()).toBe(false);
+    session.act({ do: 'heal' });
+    expect(changed()).toBe(true);
+    session.undo();
+    expect(changed()).toBe(true);
+    session.open(SCENARIO, toy);
+    expect(changed()).toBe(true);
   });
 });

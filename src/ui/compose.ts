@@ -54,11 +54,15 @@ export function composeApp(session: Session): Composed {
     loadAlgorithm: loadWhole,
     mayPlay: () => !wantsStillness(),
     isOpen: () => isOpen,
-    restoreAddress: () => writeFragment('replace', address.fragment),
+    restoreAddress: () => {
+      writeFragment('replace', address.fragment);
+      // What was done last may not have been written yet.
+      controls.changed('edited');
+    },
     onOpened: (entry) => {
       isOpen = true;
       player.stay();
-      controls.changed(entry === 'push' ? 'opened' : 'edited');
+      controls.changed(entry === 'push' ? 'opened' : 'entered');
     },
   });
   const sync = createAddressSync({
@@ -67,7 +71,10 @@ export function composeApp(session: Session): Composed {
       const timer = window.setTimeout(callback, ms);
       return () => window.clearTimeout(timer);
     },
-    write: (how, withPlace) => void writeRun(ways, address, how, withPlace),
+    // Where a paused run stands is true at once, and an entry one leaves keeps it.
+    write: (how, withPlace) => {
+      void writeRun(ways, address, how, withPlace || !playerStore.getState().playing);
+    },
   });
   const player = createPlayer({
     session,

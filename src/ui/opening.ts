@@ -68,7 +68,7 @@ export function createWays(ports: OpeningPorts): Ways {
     session.open(scenario, algorithm, at);
     clearSelection();
     holdTool('hand');
-    viewStore.setState({ trouble: null, dialog: null, seats: {} });
+    viewStore.setState({ trouble: null, seats: {} });
     takeHints(scenario.view);
   };
   const openScenario: Ways['openScenario'] = async (scenario, from) => {
@@ -81,6 +81,7 @@ export function createWays(ports: OpeningPorts): Ways {
     ports.onOpened('push');
   };
   const openLoaded = ({ scenario, algorithm, at }: Loaded, entry: Entry): void => {
+    viewStore.setState({ dialog: null });
     show(scenario, algorithm, at?.event ?? scenario.view?.at);
     playerStore.setState({ playing: at === undefined && ports.mayPlay() });
     ports.onOpened(entry);
@@ -107,15 +108,7 @@ export function createWays(ports: OpeningPorts): Ways {
       open('link', entry, async () => (await loadLinkCodec()).readLink(fragment)),
     openFile: (text) => open('file', 'push', async () => (await loadLinkCodec()).readFile(text)),
     hasWork: () => ports.isOpen() || recall('work') !== null,
-    keepWork: async () => {
-      if (ports.isOpen()) {
-        viewStore.setState({ trouble: null });
-        ports.restoreAddress();
-        return;
-      }
-      const work = recall('work');
-      if (work !== null) await ways.openLink(work, 'keep');
-    },
+    keepWork: () => keepWork(ports, ways),
     content: (withPlace) => contentOf(session, withPlace),
     link: async (withPlace) => {
       const codec = await loadLinkCodec();
@@ -129,6 +122,17 @@ export function createWays(ports: OpeningPorts): Ways {
     },
   };
   return ways;
+}
+
+/** Back to the open run, or to the one that this browser remembers. */
+async function keepWork(ports: OpeningPorts, ways: Ways): Promise<void> {
+  if (ports.isOpen()) {
+    viewStore.setState({ trouble: null });
+    ports.restoreAddress();
+    return;
+  }
+  const work = recall('work');
+  if (work !== null) await ways.openLink(work, 'keep');
 }
 
 /** The run as a link holds it, with how it is looked at. */

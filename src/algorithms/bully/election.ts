@@ -38,12 +38,28 @@ export function startElection(s: BullyState, why: string, ctx: BullyContext): vo
   ctx.setTimer('okWait', ctx.params.okWaitUs);
 }
 
+/**
+ * True for one answer window after an announcement: a question that arrives now was asked before it.
+ * Without this, every such question would begin an election anew, each of which asks everyone above:
+ * measured, the messages of one start double with every node.
+ */
+function hasJustBeenDecided(s: BullyState, ctx: BullyContext): boolean {
+  if (s.announcedUs === null) return false;
+  const sinceUs = ctx.now - s.announcedUs;
+  return sinceUs >= 0 && sinceUs < ctx.params.okWaitUs; // Below 0 the clock was set back.
+}
+
 /** A node below asks whether anyone above it is alive. */
 export function onElection(s: BullyState, _m: object, ctx: BullyMessageContext): void {
   const leads = s.leader === ctx.self;
   if (leads && ctx.params.incumbent === 'coordinator') {
     ctx.rule('ER2');
     ctx.reply({ type: 'COORDINATOR', leader: ctx.self });
+    return;
+  }
+  if (s.status === 'normal' && hasJustBeenDecided(s, ctx)) {
+    ctx.rule('ER3');
+    ctx.reply({ type: 'OK' });
     return;
   }
   ctx.rule('ER1');
@@ -86,6 +102,7 @@ export function onCoordinator(s: BullyState, m: Coordinator, ctx: BullyMessageCo
     return;
   }
   ctx.rule('CO1');
+  s.announcedUs = ctx.now;
   follow(s, m.leader, 'announced', ctx);
 }
 
@@ -94,6 +111,7 @@ export function becomeLeader(s: BullyState, why: string, ctx: BullyContext): voi
   stopTimers(s, ctx);
   s.status = 'normal';
   s.leader = ctx.self;
+  s.announcedUs = ctx.now;
   ctx.becomes('leader', why);
   ctx.believes(ctx.self, ctx.rank(ctx.self));
   const told = ctx.params.announceTo === 'all' ? ctx.peers : below(ctx);

@@ -54,6 +54,7 @@ function variables(state: PartState): ReturnType<Face['variables']> {
     one('status', s.status.toUpperCase()),
     one('leader', s.leader),
     one('awaitingPong', s.awaitingPong),
+    one('announcedMs', s.announcedUs === null ? null : s.announcedUs / 1000),
     one('bids', s.bids),
   ];
 }

@@ -181,6 +181,13 @@ export const rules: readonly RuleText[] = [
     values: ranks,
   },
   {
+    id: 'ER3',
+    source: 'added: keeps late questions from starting elections anew (see README)',
+    group: ASKED,
+    lines: ['or, if a leader was announced to or by i less than okWait ago: reply OK, no more'],
+    values: (step) => ({ ...ranks(step), 'okWait (ms)': ms(params(step).okWaitUs) }),
+  },
+  {
     id: 'OK1',
     source: TEXTBOOK,
     group: ANSWERED,

@@ -82,6 +82,10 @@ const SAY: { readonly [rule: string]: (seen: Seen) => { key: string; values?: Va
   },
   ER1: (seen) => electing('asked', seen),
   ER2: () => ({ key: 'say.incumbent' }),
+  ER3: ({ before, node }) =>
+    before.leader === node
+      ? { key: 'say.askedLateLeader' }
+      : { key: 'say.askedLate', values: { leader: before.leader ?? '' } },
   OK1: () => ({ key: 'say.answered' }),
   OK2: ({ before, node }) => {
     if (before.status === 'waiting') return { key: 'say.answeredAgain' };
@@ -127,7 +131,7 @@ function sentenceOf(rule: string): (step: Step) => Phrase | null {
 export const sentences: { readonly [rule: string]: (step: Step) => Phrase | null } =
   Object.fromEntries(
     // Only to look rules up by id: the order decides nothing.
-    ['ST1', 'ST2', 'ST3', 'PI1', 'PI2', 'PI3', 'PO1', 'PO2', 'SU1', 'SU2', 'ER1', 'ER2']
+    ['ST1', 'ST2', 'ST3', 'PI1', 'PI2', 'PI3', 'PO1', 'PO2', 'SU1', 'SU2', 'ER1', 'ER2', 'ER3']
       .concat(['OK1', 'OK2', 'WN1', 'CW1', 'CO1', 'CO2'])
       .map((rule) => [rule, sentenceOf(rule)]),
   );

@@ -9,6 +9,7 @@ export function init(env: Env<BullyParams>): BullyState {
     status: 'normal',
     leader: null,
     awaitingPong: false,
+    announcedUs: null,
     bids: 0,
   };
 }
@@ -19,6 +20,7 @@ export function copyState(s: BullyState): BullyState {
     status: s.status,
     leader: s.leader,
     awaitingPong: s.awaitingPong,
+    announcedUs: s.announcedUs,
     bids: s.bids,
   };
 }

@@ -61,13 +61,10 @@ const detection = {
     '{{leader}} has not answered {{node}} for {{pingMs}} ms and counts as dead, so {{node}} asks everyone above it ({{higher}}).',
   'say.silent.wins':
     '{{leader}} has not answered {{node}} for {{pingMs}} ms. Nobody is above {{node}}, so it declares itself leader and tells {{told}}.',
-  'say.silent.wins.alone':
-    '{{leader}} has not answered {{node}} for {{pingMs}} ms, so {{node}} declares itself leader.',
   'say.suspects.asks':
     '{{node}} takes {{leader}} for dead, so it asks everyone above it ({{higher}}) and waits {{okMs}} ms for an answer.',
   'say.suspects.wins':
     '{{node}} takes {{leader}} for dead. Nobody is above {{node}}, so it declares itself leader and tells {{told}}.',
-  'say.suspects.wins.alone': '{{node}} takes {{leader}} for dead, so it declares itself leader.',
   'say.suspects.busy': '{{node}} holds an election already.',
   'say.suspectsItself.asks':
     '{{node}} leads, but holds an election anew: it asks everyone above it ({{higher}}).',
@@ -84,9 +81,12 @@ const election = {
     '{{node}} answers {{from}}: it is alive and takes over. It asks everyone above itself ({{higher}}).',
   'say.asked.wins':
     '{{node}} answers {{from}}. Nobody is above {{node}}, so it declares itself leader and tells {{told}}.',
-  'say.asked.wins.alone': '{{node}} answers {{from}} and leads.',
   'say.asked.busy': '{{node}} answers {{from}}: it is alive and holds an election already.',
   'say.incumbent': '{{node}} answers {{from}} that it leads.',
+  'say.askedLate':
+    '{{node}} answers {{from}}. {{leader}} has only just been announced, so this question is an old one and {{node}} starts no election.',
+  'say.askedLateLeader':
+    '{{node}} answers {{from}}. It has only just announced itself, so this question is an old one and it starts no election.',
   'say.answered':
     '{{from}} is above {{node}} and alive, so {{node}} gives up its bid and waits {{coordMs}} ms to hear who leads.',
   'say.answeredAgain': '{{from}} answers {{node}} too. {{node}} has given up its bid already.',
@@ -107,7 +107,6 @@ const election = {
     '{{from}} claims to lead, but {{node}} is above it, so {{node}} holds an election and asks {{higher}}.',
   'say.bullies.wins':
     '{{from}} claims to lead, but {{node}} is above it and above all: it declares itself leader and tells {{told}}.',
-  'say.bullies.wins.alone': '{{from}} claims to lead, but {{node}} is above it, so {{node}} leads.',
   'say.bullies.busy':
     '{{from}} claims to lead, but {{node}} is above it and holds an election already.',
 };
@@ -128,6 +127,8 @@ const panel = {
     'NORMAL: it leads or follows. ELECTING: it asked those above and waits for an answer. WAITING: it was answered and waits to hear who leads.',
   'var.leader': 'Whom it takes for the leader. None while it holds an election.',
   'var.awaitingPong': 'True while its leader owes it an answer.',
+  'var.announcedMs':
+    'When it last said or heard who leads, on its own clock. Questions just after that are old ones.',
   'var.bids':
     'How many elections it has begun since it started. The page counts with it; the algorithm does not know it.',
 };

@@ -22,6 +22,11 @@ export interface BullyState {
   /** A follower: it has sent a PING that its leader has not answered yet. */
   awaitingPong: boolean;
   /**
+   * Local time at which this node last said or heard in a COORDINATOR who leads; null: never since it
+   * started. Questions that are no older than one answer window belong to the election that ended then.
+   */
+  announcedUs: Us | null;
+  /**
    * How often this node has begun an election or taken the lead without one since it started.
    * Bookkeeping for the page (it numbers attempts); the algorithm neither sends nor reads it.
    */

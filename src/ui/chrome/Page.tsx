@@ -23,6 +23,7 @@ import { Transport } from './Transport';
 import { TroublePage } from './TroublePage';
 
 export function Page(): ReactNode {
+  const { t } = useTranslation();
   const panel = useStore(viewStore, (state) => state.panel);
   const dialog = useStore(viewStore, (state) => state.dialog);
   const trouble = useStore(viewStore, (state) => state.trouble);
@@ -36,19 +37,19 @@ export function Page(): ReactNode {
               <div className="page__stage">
                 <Stage />
                 <PanelTabs />
-                <Notices />
               </div>
               <CaptionRow />
+              <Notices />
             </>
           ) : (
             <TroublePage trouble={trouble} />
           )}
         </main>
         {trouble === null && (
-          <div className="page__time">
+          <section className="page__time" aria-label={t('app.time')}>
             <Strip />
             <Transport />
-          </div>
+          </section>
         )}
       </div>
       {dialog !== null && (

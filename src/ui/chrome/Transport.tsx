@@ -209,18 +209,20 @@ function Tools(): ReactNode {
   useTick();
   return (
     <div className="transport__group transport__tools" role="group" aria-label={t('tools.group')}>
-      {anyCut(session.world) && (
-        <Press
-          className="button--outlined"
-          label={t('do.heal')}
-          icon={Bandage}
-          iconSize={18}
-          keys="heal"
-          onPress={() => controls.intervene(intervention('heal'), null)}
-        >
-          {t('do.heal')}
-        </Press>
-      )}
+      <span className="transport__heal">
+        {anyCut(session.world) && (
+          <Press
+            className="button--outlined"
+            label={t('do.heal')}
+            icon={Bandage}
+            iconSize={18}
+            keys="heal"
+            onPress={() => controls.intervene(intervention('heal'), null)}
+          >
+            {t('do.heal')}
+          </Press>
+        )}
+      </span>
       <Press
         className="narrow-only"
         label={t('panel.why')}

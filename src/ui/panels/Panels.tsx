@@ -45,6 +45,7 @@ export function Panels(props: { readonly open: PanelId; readonly onClose: () => 
   return (
     <>
       <div className="panel__head">
+        <h2 className="visually-hidden">{t('app.panels')}</h2>
         <TabList open={open} />
         <span className="panel__sizes">
           <Press

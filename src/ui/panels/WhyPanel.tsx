@@ -27,6 +27,8 @@ export function WhyPanel(): ReactNode {
   const say = useWords(session.algorithm.id);
   const step = useStep();
   const lit = rulesOf(step);
+  // In the order of the page, not of the step: this is the one to scroll to.
+  const firstLit = rules.find(({ id }) => lit.includes(id))?.id;
   const groups = useMemo(() => [...new Set(rules.map(({ group }) => group))], [rules]);
   return (
     <div className="why">
@@ -52,7 +54,12 @@ export function WhyPanel(): ReactNode {
           {rules
             .filter((rule) => rule.group === group)
             .map((rule) => (
-              <Rule key={rule.id} rule={rule} step={lit.includes(rule.id) ? step : null} />
+              <Rule
+                key={rule.id}
+                rule={rule}
+                step={lit.includes(rule.id) ? step : null}
+                first={firstLit === rule.id}
+              />
             ))}
         </section>
       ))}
@@ -60,14 +67,20 @@ export function WhyPanel(): ReactNode {
   );
 }
 
-function Rule({ rule, step }: { readonly rule: RuleText; readonly step: Step | null }): ReactNode {
+function Rule(props: {
+  readonly rule: RuleText;
+  /** The step that applied it; null: it was not applied. */
+  readonly step: Step | null;
+  readonly first: boolean;
+}): ReactNode {
+  const { rule, step, first } = props;
   const { t } = useTranslation();
   const element = useRef<HTMLDivElement>(null);
   const isLit = step !== null;
   const number = step?.event.number;
   useEffect(() => {
-    if (isLit) element.current?.scrollIntoView({ block: 'nearest' });
-  }, [isLit, number]);
+    if (first) element.current?.scrollIntoView({ block: 'nearest' });
+  }, [first, number]);
   const values = step === null ? [] : Object.entries(rule.values?.(step) ?? {});
   return (
     <div

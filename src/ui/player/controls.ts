@@ -47,8 +47,11 @@ export interface Controls {
   newSeed(): void;
   /** The same run with something changed; commands of a person are dropped. */
   edit(change: Partial<Scenario>): void;
-  /** Says that the session was moved or changed from outside of these controls. */
-  changed(what: 'moved' | 'edited' | 'opened'): void;
+  /**
+   * Says that the session was moved or changed from outside of these controls. `opened`: another run,
+   * with an entry of its own in the history; `entered`: another run that the address already names.
+   */
+  changed(what: 'moved' | 'edited' | 'opened' | 'entered'): void;
 }
 
 export interface ControlsPorts {

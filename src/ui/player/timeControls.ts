@@ -32,7 +32,8 @@ type Moving = (move: () => void) => void;
 export function timeControls({ session, frames, player, address }: TimePorts): TimeControls {
   const changed: Controls['changed'] = (what) => {
     const { tick, opened, playing } = playerStore.getState();
-    playerStore.setState({ tick: tick + 1, opened: what === 'opened' ? opened + 1 : opened });
+    const another = what === 'opened' || what === 'entered';
+    playerStore.setState({ tick: tick + 1, opened: another ? opened + 1 : opened });
     if (what === 'opened') address.opened();
     if (what === 'edited') address.edited();
     if (playing) address.moving();

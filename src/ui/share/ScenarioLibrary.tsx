@@ -43,8 +43,9 @@ export function ScenarioLibrary(): ReactNode {
   }, []);
   const open = (entry: LibraryEntry): void => {
     const loaded = entry.load();
+    viewStore.setState({ dialog: null });
     if (loaded.ok) void ways.openScenario(loaded.value.scenario, 'start');
-    else viewStore.setState({ trouble: { from: 'file', problems: loaded.problems }, dialog: null });
+    else viewStore.setState({ trouble: { from: 'file', problems: loaded.problems } });
   };
   if (failed) return <p role="alert">{t('scenarios.failed')}</p>;
   if (found === null) return <p>{t('scenarios.loading')}</p>;

@@ -135,11 +135,9 @@ function Files(): ReactNode {
         </Press>
         <input
           ref={picker}
-          className="visually-hidden"
+          hidden
           type="file"
           accept=".json,application/json"
-          aria-label={t('share.open')}
-          tabIndex={-1}
           onChange={(event) => {
             const file = event.target.files?.[0];
             event.target.value = '';

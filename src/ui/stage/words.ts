@@ -35,7 +35,8 @@ export function nodeWords(t: TFunction, words: SceneView['words'], node: NodeMar
         : t('stage.node.believes', { leader: node.belief });
   return t('stage.node', {
     node: node.id,
-    role: words(node.roleWord),
+    // Between a restart and its first step a node has no role yet.
+    role: node.roleWord === '' ? t('stage.node.starting') : words(node.roleWord),
     badge: node.badge === '' ? '' : t('stage.node.badge', { badge: node.badge }),
     belief,
     state: node.paused ? t('stage.node.paused') : '',

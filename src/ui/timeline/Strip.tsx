@@ -139,6 +139,7 @@ interface Drawn {
 
 /** What stands still: gaps, reigns, believers. */
 function StripBody({ picture, rows }: Drawn): ReactNode {
+  const { t } = useTranslation();
   const { band, bandHeight } = rows;
   return (
     <>
@@ -177,6 +178,7 @@ function StripBody({ picture, rows }: Drawn): ReactNode {
           y={row * 4}
           width={width}
           height={3}
+          data-tip={t(down ? 'strip.believed' : 'strip.believes', { node })}
           {...(down && { fill: 'url(#strip-hatch)' })}
         />
       ))}

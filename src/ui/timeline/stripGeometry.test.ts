@@ -135,13 +135,13 @@ describe('marks', () => {
 
   it('merge within 12 px and count', () => {
     const marks = mergeMarks(
-      [moment('leader', 100), moment('other', 108), moment('leader', 121)],
+      [moment('leader', 100), moment('other', 108), moment('leader', 129)],
       x,
       400,
     );
     expect(marks.map(({ x: at, count }) => [at, count])).toEqual([
       [100, 2],
-      [121, 1],
+      [129, 1],
     ]);
   });
 

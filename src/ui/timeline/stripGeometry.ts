@@ -15,7 +15,7 @@ export const LEAST_REIGN_PX = 3;
 
 /** Marks nearer than this become one; a mark with a count takes more room. */
 export const MERGE_PX = 12;
-const COUNTED_PX = 20;
+const COUNTED_PX = 28;
 
 /** How many tints and how many patterns tell leaders apart: together enough for 24 nodes. */
 export const TINTS = 6;
@@ -240,11 +240,12 @@ const crashedAt = (facts: readonly Fact[], node: NodeId, us: Us): boolean =>
 const restartAfter = (facts: readonly Fact[], node: NodeId, us: Us): Us | null =>
   facts.find((fact) => fact.fact === 'up' && fact.node === node && fact.us > us)?.us ?? null;
 
-/** Marks within 12 px (20 once counted) of the first of a group join it; grave kinds stay visible. */
+/** Marks within 12 px (28 once counted) of the first of a group join it; grave kinds stay visible. */
 export function mergeMarks(moments: readonly Moment[], x: Scale, widthPx: number): Mark[] {
   const groups: { x: number; moments: Moment[] }[] = [];
   for (const moment of [...moments].sort((a, b) => a.us - b.us || a.event - b.event)) {
-    const at = x(moment.us);
+    // Whole at both ends of the strip.
+    const at = Math.min(widthPx - MERGE_PX / 2, Math.max(MERGE_PX / 2, x(moment.us)));
     const group = groups[groups.length - 1];
     const reach = group !== undefined && group.moments.length > 1 ? COUNTED_PX : MERGE_PX;
     if (group !== undefined && at - group.x < reach) group.moments.push(moment);
@@ -256,7 +257,7 @@ export function mergeMarks(moments: readonly Moment[], x: Scale, widthPx: number
       (kind) => GRAVE.includes(kind) && members.some((one) => one.kind === kind && one.always),
     );
     return {
-      x: Math.min(widthPx - MERGE_PX / 2, Math.max(MERGE_PX / 2, at)),
+      x: at,
       count: members.length,
       kinds: grave.length > 0 ? grave : mild.slice(0, 1),
       moments: members,
