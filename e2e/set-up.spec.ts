@@ -10,6 +10,7 @@ test('Bully is one choice away, and its highest node leads', async ({ page }) =>
   await expect(conclave.node('n5')).toHaveAccessibleName(/leads with a mandate/, {
     timeout: 10_000,
   });
+  await page.getByRole('heading', { level: 1 }).click();
   await page.keyboard.press('c');
   await expect(conclave.node('n5')).toHaveAccessibleName('n5: crashed');
   await page.keyboard.press('n');

@@ -9,11 +9,20 @@ import { measureFrames, tell, timeFrames } from './frames';
 
 const FRAMES = 300;
 
-/** As little as this; the machine may be busy, so the best of three stretches counts. */
+/** The best of three stretches: whatever else the machine does only ever takes time away. */
 async function best(page: Page): Promise<Frames> {
   const rounds: Frames[] = [];
   for (let round = 0; round < 3; round += 1) rounds.push(await measureFrames(page, FRAMES));
-  return rounds.sort((a, b) => a.scriptMs.median - b.scriptMs.median)[0] as Frames;
+  const least = (of: (one: Frames) => number): number => Math.min(...rounds.map(of));
+  return {
+    frames: FRAMES,
+    fps: Math.max(...rounds.map(({ fps }) => fps)),
+    scriptMs: {
+      median: least(({ scriptMs }) => scriptMs.median),
+      p95: least(({ scriptMs }) => scriptMs.p95),
+    },
+    taskMs: least(({ taskMs }) => taskMs),
+  };
 }
 
 /** Prints all figures before any of them fails. */
@@ -77,7 +86,7 @@ test('fifty nodes with five hundred messages', async ({ page }) => {
 test('two seconds of play commit nothing of React’s on the stage', async ({ page }) => {
   const conclave = new Conclave(page);
   await conclave.open(await linkTo({ v: 1, algorithm: 'raft', nodes: 5, seed: '3' }));
-  await conclave.button('Play').click();
+  await conclave.expectPlaying(true);
   const commits = await conclave.stage.evaluate(async (svg) => {
     // React hangs the props of the last commit on each of its elements.
     const props = (): unknown => {

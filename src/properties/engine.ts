@@ -1,4 +1,20 @@
-/** Stated by another hand in a moment. */
+/**
+ * What must hold of the engine in every run of every algorithm: E1 to E6 and E11, as far as steps,
+ * facts and ground truth show it. The rest is no matter of one run and is shown by tests elsewhere:
+ * purity of handlers (E7), separate random streams (E8), equal hashes (E9) and the guards (E10).
+ */
+import { cleanRestart } from './engine/crashes';
+import { closedDoors, conservation, oneSend } from './engine/mail';
+import { keptOrder, orderedTime } from './engine/order';
+import { heldBreath } from './engine/pauses';
 import type { Property } from './types';
 
-export const properties: readonly Property[] = [];
+export const properties: readonly Property[] = [
+  orderedTime,
+  oneSend,
+  conservation,
+  closedDoors,
+  cleanRestart,
+  keptOrder,
+  heldBreath,
+];

@@ -24,7 +24,8 @@ type Open = { -readonly [K in keyof Ledger]: Ledger[K] };
 
 interface Mark {
   readonly book: Open;
-  readonly lastOnLink: readonly (readonly [number, number])[];
+  /** Link and send, link and send... packed, because every keyframe keeps one of these. */
+  readonly lastOnLink: Int32Array;
   readonly pausedSince: readonly (readonly [NodeId, Us])[];
 }
 
@@ -142,16 +143,21 @@ export class LedgerKeeper {
   }
 
   mark(): Mark {
-    return {
-      book: { ...this.book },
-      lastOnLink: [...this.lastOnLink],
-      pausedSince: [...this.pausedSince],
-    };
+    const lastOnLink = new Int32Array(2 * this.lastOnLink.size);
+    let at = 0;
+    for (const [link, sent] of this.lastOnLink) {
+      lastOnLink[at++] = link;
+      lastOnLink[at++] = sent;
+    }
+    return { book: { ...this.book }, lastOnLink, pausedSince: [...this.pausedSince] };
   }
 
   rewind(mark: Mark): void {
     this.book = { ...mark.book };
-    this.lastOnLink = new Map(mark.lastOnLink);
+    this.lastOnLink = new Map();
+    for (let at = 0; at < mark.lastOnLink.length; at += 2) {
+      this.lastOnLink.set(mark.lastOnLink[at] as number, mark.lastOnLink[at + 1] as number);
+    }
     this.pausedSince = new Map(mark.pausedSince);
   }
 }

@@ -34,6 +34,8 @@ export interface RunFacts {
   readonly delayUs: { readonly min: Us; readonly max: Us };
   readonly writeUsMax: Us;
   readonly rank: (id: NodeId) => number;
+  /** True if the directed link delivers in sending order; absent: nothing is known of it. */
+  readonly keepsOrder?: (from: NodeId, to: NodeId) => boolean;
 }
 
 /** What really happened to the assumptions so far in this run. */

@@ -35,6 +35,8 @@ interface NodeParts {
   readonly notch: Painted;
   readonly voters: Painted[];
   spoken: string;
+  /** What the ring of voters last showed. */
+  voted: string;
 }
 
 export class NodePainter {
@@ -99,6 +101,7 @@ export class NodePainter {
       badge: part('circle', 'pause-disc'),
       bars: part('path', 'pause-bars'),
       spoken: '',
+      voted: '',
     };
     this.parts.set(id, made);
     return made;
@@ -150,6 +153,10 @@ export class NodePainter {
   ): void {
     parts.votes.show(ring !== null);
     if (ring === null) return;
+    let key = `${tenth(inner)} ${ring.notch} `;
+    for (const { vote } of ring.segments) key += vote[0] ?? '';
+    if (parts.voted === key) return;
+    parts.voted = key;
     const draw = { yes: '', no: '', pending: '' };
     let strokes = '';
     for (const segment of ring.segments) {

@@ -118,32 +118,50 @@ export function pillTextShift(shape: MessageShape, ahead: 1 | -1): number {
   return shape === 'request' ? -ahead * 3 : 0;
 }
 
+/** Outlines that point along a flight, relative to their middle, by angle: lanes are few, frames many. */
+const arrows = new Map<number, string>();
+const strokes = new Map<number, string>();
+
+function remembered(known: Map<number, string>, angle: number, make: () => string): string {
+  let d = known.get(angle);
+  if (d === undefined) {
+    if (known.size > 5000) known.clear();
+    d = make();
+    known.set(angle, d);
+  }
+  return d;
+}
+
+/** A triangle that points along the flight. */
+function arrow(angle: number): string {
+  return remembered(arrows, angle, () => {
+    const c = Math.cos(angle) * 5;
+    const s = Math.sin(angle) * 5;
+    return `m${n(c * 1.3)} ${n(s * 1.3)}l${n(-c * 2.3 - s)} ${n(-s * 2.3 + c)}l${n(2 * s)} ${n(-2 * c)}z`;
+  });
+}
+
+const DOTS: { readonly [S in Exclude<MessageShape, 'request'>]: string } = {
+  grant: 'm-5 0a5 5 0 1 0 10 0a5 5 0 1 0 -10 0z',
+  refusal: 'm-4 -4l8 8m0 -8l-8 8',
+  announce: 'm0 -6l6 6l-6 6l-6 -6z',
+  answer: 'm-3.5 -3.5h7v7h-7z',
+  routine: 'm-3.5 -3.5h7v7h-7z',
+};
+
 /** A small shaped mark where words do not fit. */
 export function dotOutline(shape: MessageShape, x: number, y: number, angle: number): string {
-  const r = 5;
-  switch (shape) {
-    case 'request': {
-      const c = Math.cos(angle) * r;
-      const s = Math.sin(angle) * r;
-      return `M${n(x + c * 1.3)} ${n(y + s * 1.3)}L${n(x - c - s)} ${n(y - s + c)}L${n(x - c + s)} ${n(y - s - c)}Z`;
-    }
-    case 'grant':
-      return `M${n(x - r)} ${n(y)}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0Z`;
-    case 'refusal':
-      return `M${n(x - 4)} ${n(y - 4)}l8 8m0 -8l-8 8`;
-    case 'announce':
-      return `M${n(x)} ${n(y - 6)}l6 6l-6 6l-6 -6Z`;
-    case 'answer':
-    case 'routine':
-      return `M${n(x - 3.5)} ${n(y - 3.5)}h7v7h-7Z`;
-  }
+  return `M${n(x)} ${n(y)}${shape === 'request' ? arrow(angle) : DOTS[shape]}`;
 }
 
 /** A routine request: a short stroke along its flight. */
 export function tickStroke(x: number, y: number, angle: number, length: number): string {
-  const c = (Math.cos(angle) * length) / 2;
-  const s = (Math.sin(angle) * length) / 2;
-  return `M${n(x - c)} ${n(y - s)}L${n(x + c)} ${n(y + s)}`;
+  const along = remembered(strokes, angle, () => {
+    const c = Math.cos(angle) * length;
+    const s = Math.sin(angle) * length;
+    return `m${n(-c / 2)} ${n(-s / 2)}l${n(c)} ${n(s)}`;
+  });
+  return `M${n(x)} ${n(y)}${along}`;
 }
 
 /** How a message ended, drawn at the origin with the flight to the right; grows with age 0..1. */

@@ -92,6 +92,16 @@ function linksOf(
   return marks;
 }
 
+let lastLanes: Lanes | null = null;
+
+/** Lanes are the same as long as nobody moves. */
+function lanesOf(plan: SeatPlan, positions: ReadonlyMap<NodeId, Point>): Lanes {
+  if (lastLanes?.plan !== plan || lastLanes.positions !== positions) {
+    lastLanes = new Lanes(plan, positions);
+  }
+  return lastLanes;
+}
+
 /** Names are written for all up to 15 nodes; above for those that stand out. */
 function isNamed(at: Instant, node: NodeView, plan: SeatPlan, view: SceneView): boolean {
   if (plan.detail !== 'dots') return true;
@@ -187,7 +197,7 @@ export function buildScene(run: RunView, view: SceneView): Scene {
   const at = instantOf(run, nodes);
   const named = nodes.filter((node) => isNamed(at, node, plan, view)).map((node) => node.id);
   const places = labelsOf(layout, named, view);
-  const lanes = new Lanes(plan, positions);
+  const lanes = lanesOf(plan, positions);
   const { marks, counts } = messageMarks(run, view, plan.detail, lanes);
   const scene = {
     us: run.playhead.us,

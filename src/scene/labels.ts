@@ -70,16 +70,19 @@ interface Surroundings {
   readonly width: number;
   readonly height: number;
   readonly links: readonly (readonly [Point, Point])[];
+  readonly rim: readonly Point[];
 }
 
-/** How many points of the table's rim lie under a box: a name on a line is harder to read. */
-function rimPoints(plan: SeatPlan, box: Box): number {
-  let count = 0;
-  for (let i = 0; i < RIM_SAMPLES; i++) {
-    const point = onCircle(plan.centre, plan.radius, (i * TAU) / RIM_SAMPLES);
-    if (distanceToBox(point, box) === 0) count++;
-  }
-  return count;
+/** Points of the table's rim: a name on a line is harder to read. */
+function rimOf(plan: SeatPlan): readonly Point[] {
+  return Array.from({ length: RIM_SAMPLES }, (_, index) =>
+    onCircle(plan.centre, plan.radius, (index * TAU) / RIM_SAMPLES),
+  );
+}
+
+/** True if the point lies in the box. */
+function covers(box: Box, p: Point): boolean {
+  return p.x >= box.x && p.x <= box.x + box.w && p.y >= box.y && p.y <= box.y + box.h;
 }
 
 /** How bad a place is: outside, over something, or not away from the middle. */
@@ -107,7 +110,7 @@ function cost(
     h: box.h + 2 * TEAR_ROOM,
   };
   for (const [a, b] of all.plan.tear?.lines ?? []) if (segmentMeetsBox(a, b, wide)) sum += 1500;
-  sum += RIM_COST * rimPoints(all.plan, box);
+  for (const point of all.rim) if (covers(box, point)) sum += RIM_COST;
   const rx = node.x - all.plan.centre.x;
   const ry = node.y - all.plan.centre.y;
   const length = Math.hypot(rx, ry) || 1;
@@ -131,7 +134,7 @@ export function placeLabels(
   width: number,
   height: number,
 ): ReadonlyMap<NodeId, LabelPlace> {
-  const all: Surroundings = { plan, width, height, links: drawnLinks(plan) };
+  const all: Surroundings = { plan, width, height, links: drawnLinks(plan), rim: rimOf(plan) };
   const choices = candidates(plan.label.w, plan.label.h, plan.clearance + LABEL_GAP);
   const places = new Map<NodeId, LabelPlace>();
   const boxes = new Map<NodeId, Box>();

@@ -23,22 +23,27 @@ export interface Lane {
   readonly tearAt: number;
 }
 
-/** The picture's ways at one instant, made as they are asked for. */
+/** The ways of one arrangement of seats, made as they are asked for. */
 export class Lanes {
-  private readonly made = new Map<string, Lane>();
+  private readonly made = new Map<NodeId, Map<NodeId, Lane>>();
 
   constructor(
-    private readonly plan: SeatPlan,
-    private readonly positions: ReadonlyMap<NodeId, Point>,
+    readonly plan: SeatPlan,
+    readonly positions: ReadonlyMap<NodeId, Point>,
   ) {}
 
   /** The lane from one node to another; to itself it is a point. */
   of(from: NodeId, to: NodeId): Lane {
-    const key = `${from}>${to}`;
-    const known = this.made.get(key);
-    if (known !== undefined) return known;
-    const lane = this.make(from, to);
-    this.made.set(key, lane);
+    let there = this.made.get(from);
+    if (there === undefined) {
+      there = new Map();
+      this.made.set(from, there);
+    }
+    let lane = there.get(to);
+    if (lane === undefined) {
+      lane = this.make(from, to);
+      there.set(to, lane);
+    }
     return lane;
   }
 

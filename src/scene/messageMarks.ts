@@ -16,6 +16,8 @@ import type { Detail, MessageForm, MessageMark, SceneView } from './types';
 export const PILLS_MAX = 60;
 export const PILL_FONT_PX = 14;
 export const PILL_HEIGHT = 24;
+/** A storm is counted whole, but no more marks than this are drawn. */
+export const MARKS_MAX = 1500;
 /** Length and width of a routine tick. */
 export const TICK = { w: 9, h: 4 } as const;
 export const DOT = 11;
@@ -61,6 +63,7 @@ function choose(
     if (story || ticks(look)) chosen.push({ flight, look, story });
   }
   const words = detail !== 'dots' && shown <= PILLS_MAX;
+  if (chosen.length > MARKS_MAX) chosen.length = MARKS_MAX;
   const drawn = chosen.map(({ flight, look, story }): Drawn => {
     const form = !story ? 'tick' : words ? 'pill' : 'dot';
     return { flight, look, form };

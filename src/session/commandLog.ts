@@ -2,37 +2,43 @@
  * The commands of a run as a person sees them: those of the scenario and those done by hand, with
  * their drawn times and what became of them.
  */
-import type { Fact, NodeId, Us } from '../engine/protocol';
+import type { Fact, Us } from '../engine/protocol';
 import type { Command, Deed } from '../scenario/types';
 import type { CommandRecord } from './types';
 
 type Outcome = NonNullable<CommandRecord['outcome']>;
 
-/** What became of each command that has fired, by index. */
-export function outcomesOf(facts: readonly Fact[]): ReadonlyMap<number, Outcome> {
-  const outcomes = new Map<number, Outcome>();
-  for (const fact of facts) {
-    if (fact.fact !== 'command') continue;
-    const targets: readonly NodeId[] = fact.targets;
-    const { event, us, effect, why } = fact;
-    outcomes.set(fact.index, { event, us, targets, effect, why });
-  }
-  return outcomes;
-}
+/** The command log with what became of each command, kept as the facts grow. */
+export class CommandLog {
+  /** Replaced, never changed, when a command fires. */
+  records: readonly CommandRecord[];
+  private walked = 0;
 
-export function recordsOf(
-  commands: readonly Command[],
-  times: readonly Us[],
-  facts: readonly Fact[],
-): readonly CommandRecord[] {
-  const outcomes = outcomesOf(facts);
-  return commands.map((command, index) => ({
-    index,
-    command,
-    us: times[index] ?? 0,
-    origin: command.origin ?? 'script',
-    outcome: outcomes.get(index) ?? null,
-  }));
+  /** `times`: the drawn instant of each command, by its place in the list. */
+  constructor(
+    readonly commands: readonly Command[],
+    times: readonly Us[],
+  ) {
+    this.records = commands.map((command, index) => ({
+      index,
+      command,
+      us: times[index] ?? 0,
+      origin: command.origin ?? 'script',
+      outcome: null,
+    }));
+  }
+
+  /** Takes in the facts added since the last call. */
+  upTo(facts: readonly Fact[]): this {
+    for (; this.walked < facts.length; this.walked++) {
+      const fact = facts[this.walked];
+      if (fact?.fact !== 'command') continue;
+      const { index, event, us, targets, effect, why } = fact;
+      const outcome: Outcome = { event, us, targets, effect, why };
+      this.records = this.records.map((one) => (one.index === index ? { ...one, outcome } : one));
+    }
+    return this;
+  }
 }
 
 /** A deed as a command of a person at an instant; `after`: events of that instant before it. */

@@ -10,7 +10,7 @@ import { History } from '../properties/reigns';
 import type { Finding, Property } from '../properties/types';
 import { assemble, assembleCommand } from '../scenario/assemble';
 import type { Command, Deed, LinkContent, Scenario } from '../scenario/types';
-import { byHand, recordsOf, splitAt } from './commandLog';
+import { CommandLog, byHand, splitAt } from './commandLog';
 import { Details } from './details';
 import { Recorder, delaysOf } from './recorder';
 import { Replay } from './replay';
@@ -50,19 +50,23 @@ interface Done {
   readonly forkEvent: number;
 }
 
+/** No fraction, nothing below 0, and 0 for what is no number. */
+function whole(value: number): number {
+  return value > 0 ? Math.floor(value) : 0;
+}
+
 class Player implements Session {
   revision = 0;
   private document!: Scenario;
   private module!: Algorithm;
   private spec!: RunSpec;
-  private log: readonly Command[] = [];
+  private log = new CommandLog([], []);
   private recorder!: Recorder;
   private viewer!: Replay;
   private details!: Details;
   delayUs!: { readonly min: Us; readonly mean: Us; readonly max: Us };
   private head: Playhead = { event: 0, us: 0 };
   private history = new History([]);
-  private records: { key: string; list: readonly CommandRecord[] } = { key: '', list: [] };
   private readonly undone: Done[] = [];
   private readonly done: Done[] = [];
 
@@ -81,9 +85,9 @@ class Player implements Session {
   private start(scenario: Scenario, algorithm: Algorithm, commands: readonly Command[]): void {
     this.document = scenario;
     this.module = algorithm;
-    this.log = commands;
     this.spec = assemble({ ...scenario, commands }, algorithm);
     this.recorder = new Recorder(this.spec, this.propertiesOf(algorithm.id));
+    this.log = new CommandLog(commands, this.recorder.kernel.commandTimes());
     this.viewer = new Replay(this.recorder);
     this.details = new Details(this.recorder);
     this.delayUs = delaysOf(this.spec);
@@ -95,9 +99,9 @@ class Player implements Session {
 
   /** Takes other commands from `event` on; the past stays as it is. */
   private fork(event: number, us: Us, commands: readonly Command[]): void {
-    this.log = commands;
     const specs = commands.map(assembleCommand);
     this.recorder.fork(event, us, specs);
+    this.log = new CommandLog(commands, this.recorder.kernel.commandTimes());
     this.viewer.setCommands(specs);
     this.details.setCommands(specs);
     this.revision++;
@@ -146,13 +150,9 @@ class Player implements Session {
     return this.history.upTo(this.recorder.facts, this.revision).selfBeliefs;
   }
   get commands(): readonly CommandRecord[] {
-    const key = `${this.revision}/${this.recorder.facts.length}`;
-    if (this.records.key !== key) {
-      const times = this.recorder.kernel.commandTimes();
-      this.records = { key, list: recordsOf(this.log, times, this.recorder.facts) };
-    }
-    return this.records.list;
+    return this.log.upTo(this.recorder.facts).records;
   }
+
   findings(): readonly Finding[] {
     return this.recorder.findings();
   }
@@ -176,7 +176,7 @@ class Player implements Session {
   // --------------------------------------------------------------------------- the playhead
 
   advanceTo(us: Us, eventsMax: number): boolean {
-    const goal = Math.max(this.head.us, this.recorder.clamp(us));
+    const goal = Math.max(this.head.us, this.recorder.clamp(whole(us)));
     // Behind the frontier the events are there already; going over them is cheap but not free.
     const known = this.recorder.trace.countAt(goal) - this.head.event;
     if (goal <= this.recorder.reachedUs && known <= eventsMax) {
@@ -209,14 +209,14 @@ class Player implements Session {
   }
 
   seekEvent(event: number): void {
-    const wanted = Math.max(0, Math.floor(event));
+    const wanted = whole(event);
     this.recorder.reachEvent(wanted);
     const there = Math.min(wanted, this.recorder.events);
     this.moveHead(there, there === 0 ? 0 : this.recorder.trace.timeUs(there - 1));
   }
 
   seekUs(us: Us): void {
-    const wanted = Math.max(0, Math.floor(us));
+    const wanted = whole(us);
     if (wanted > this.recorder.reachedUs) this.recorder.reach(wanted, Infinity);
     const goal = this.recorder.clamp(wanted);
     this.moveHead(this.recorder.trace.countAt(goal), goal);
@@ -249,7 +249,7 @@ class Player implements Session {
     return {
       scenario: this.document,
       algorithm: this.module,
-      commands: this.log,
+      commands: this.log.commands,
       playhead: this.head,
       frontierUs: this.recorder.reachedUs,
     };
@@ -307,7 +307,8 @@ class Player implements Session {
   /** How somebody looked at it when it was opened is not repeated: that has changed since. */
   toScenario(): Scenario {
     const { commands: _commands, view: _view, ...rest } = this.document;
-    return this.log.length === 0 ? rest : { ...rest, commands: this.log };
+    const { commands } = this.log;
+    return commands.length === 0 ? rest : { ...rest, commands };
   }
 
   toLink(): LinkContent {

@@ -33,6 +33,7 @@ function runFactsOf(spec: RunSpec): RunFacts {
     delayUs: delaysOf(spec),
     writeUsMax: spec.disk.hiUs,
     rank: (id) => ranks.get(id) ?? 0,
+    keepsOrder: (from, to) => (spec.links.get(`${from}>${to}`) ?? spec.link).fifo,
   };
 }
 

@@ -89,7 +89,10 @@ export function composeApp(session: Session): Composed {
     open: (scenario) => ways.openScenario(scenario, 'firstReign'),
     drawSeed,
   });
-  markMoving(frames, session);
+  markMoving(frames, session, () => {
+    // The codec that writes the address is no part of the first load.
+    if (window.location.hash.length <= 1) sync.edited();
+  });
   const algorithms = registry.map(({ id, meta }) => ({ id, name: meta.name }));
   const app: App = { session, frames, controls, ways, algorithms };
 
@@ -110,7 +113,7 @@ export function composeApp(session: Session): Composed {
     } else {
       isOpen = true;
       playerStore.setState({ playing: !wantsStillness() });
-      controls.changed('edited');
+      controls.changed('moved');
     }
     window.addEventListener('hashchange', follow);
     window.addEventListener('popstate', follow);
@@ -153,7 +156,7 @@ function writeFragment(how: 'push' | 'replace', fragment: string): void {
 }
 
 /** Marks the first painted frame in which the playhead moved: what the size budget measures up to. */
-function markMoving(frames: FrameLoop, session: Session): void {
+function markMoving(frames: FrameLoop, session: Session, then: () => void): void {
   const root = document.documentElement;
   let firstUs: number | null = null;
   const off = frames.on('after', () => {
@@ -161,5 +164,6 @@ function markMoving(frames: FrameLoop, session: Session): void {
     if (session.playhead.us === firstUs && !wantsStillness()) return;
     root.dataset['moving'] = 'true';
     off();
+    then();
   });
 }

@@ -3,35 +3,28 @@
  * odd parameters, authority, and sentences for everything that can happen.
  */
 import { describe, expect, it } from 'vitest';
-import { assemble } from '../../scenario/assemble';
-import type { Scenario } from '../../scenario/types';
+import type { Command, Scenario } from '../../scenario/types';
 import type { Algorithm, Step } from '../../engine/protocol';
 import { authority } from './authority';
 import { algorithm } from './index';
 import { bully } from './part';
-import { play, playPreset, playScenario } from './testing/runs';
+import { playPreset, playScenario } from './testing/runs';
+import type { Played } from './testing/runs';
 import type { BullyMessageContext, BullyState } from './types';
 
 const base = { v: 1, algorithm: 'bully', nodes: 5, seed: '1' } as const;
 
-/** n5 returns just after n4 has declared itself; on the link to n1 its word overtakes that of n4. */
-const overtaking: Scenario = {
-  ...base,
-  initial: { leader: 'n5' },
-  network: { delayMs: 5, links: { 'n4>n1': { delayMs: 20 } } },
-  commands: [
-    { atMs: 100, do: 'crash', node: 'n5' },
-    { atMs: 200, do: 'timeout', node: 'n4' },
-    { atMs: 251, do: 'restart', node: 'n5' },
-  ],
-};
-
 describe('announcements that overtake each other', () => {
   it('leave a node with a deposed leader until its next ping, which that leader does not answer', () => {
-    const run = playScenario(overtaking).to(280);
+    const run = playPreset('overtaken').to(280);
     expect(run.beliefs()).toEqual(['n1>n4', 'n2>n5', 'n3>n5', 'n4>n5', 'n5>n5']);
 
-    run.to(280 + 1000 + 50 + 40);
+    run.to(270 + 1000 + 49);
+    expect(run.beliefs()[0]).toBe('n1>n4');
+    expect(run.sends('PING')).toContain('n1>n4@1270');
+    expect(run.sends('PONG').filter((send) => send.startsWith('n4'))).toEqual([]);
+
+    run.to(270 + 1000 + 50 + 20);
 
     expect(run.beliefs()).toEqual(['n1>n5', 'n2>n5', 'n3>n5', 'n4>n5', 'n5>n5']);
     expect(run.findings().every((finding) => finding.verdict === 'holds')).toBe(true);
@@ -49,7 +42,8 @@ describe('announcements that overtake each other', () => {
       ...algorithm,
       kinds: { replica: { parts: { bully: polite }, order: ['bully'] } },
     };
-    const run = play(assemble(overtaking, changed)).to(60_000);
+    const preset = algorithm.presets.find((one) => one.id === 'overtaken');
+    const run = playScenario(preset?.scenario as unknown as Scenario, changed).to(60_000);
 
     expect(run.beliefs()[0]).toBe('n1>n4');
     expect(run.finding('B1')?.verdict).toBe('bug');
@@ -177,6 +171,16 @@ describe('sentences', () => {
   it('has a text for every reason a role can change, and no text that nobody says', () => {
     const whys = new Set<string>();
     const keys = new Set<string>();
+    const note = (run: Played): void => {
+      for (const step of run.steps) {
+        for (const effect of step.effects) {
+          if (effect.do === 'becomes') whys.add(`why.${effect.why}`);
+          if (effect.do !== 'rule') continue;
+          const key = algorithm.face.sentences[effect.id]?.(step)?.key;
+          if (key !== undefined) keys.add(key);
+        }
+      }
+    };
     for (let seed = 0; seed < 60; seed++) {
       const nodes = [1, 2, 4, 4, 5][seed % 5] ?? 4;
       const run = playScenario({
@@ -199,16 +203,19 @@ describe('sentences', () => {
           { atMs: 2000, do: 'restart', node: 'crashed' },
           { atMs: 3000, do: 'timeout', node: 'leader' },
         ],
-      }).to(8000);
-      for (const step of run.steps) {
-        for (const effect of step.effects) {
-          if (effect.do === 'becomes') whys.add(`why.${effect.why}`);
-          if (effect.do !== 'rule') continue;
-          const key = algorithm.face.sentences[effect.id]?.(step)?.key;
-          if (key !== undefined) keys.add(key);
-        }
-      }
+      });
+      note(run.to(8000));
     }
+    note(playPreset('highest-returns').to(3000));
+    const commands: readonly Command[] = [
+      { atMs: 100, do: 'timeout', node: 'n3' },
+      { atMs: 101, do: 'timeout', node: 'n3' },
+      { atMs: 990, do: 'crash', node: 'n1' },
+    ];
+    note(
+      playScenario({ ...base, initial: { leader: 'n1' }, commands: commands.slice(2) }).to(3000),
+    );
+    note(playScenario({ ...base, initial: { leader: 'n5' }, commands }).to(3000));
     for (const why of whys) expect(texts[why], why).toBeTypeOf('string');
     for (const key of keys) expect(texts[key], key).toBeTypeOf('string');
     const silent = Object.keys(texts).filter((key) => key.startsWith('say.') && !keys.has(key));

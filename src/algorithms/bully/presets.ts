@@ -69,6 +69,16 @@ export const presets: readonly Preset[] = [
       { atMs: 1200, do: 'restart', node: 'n5' },
     ],
   }),
+  preset('overtaken', {
+    ...FIVE,
+    name: 'An announcement that comes too late',
+    network: { delayMs: 5, links: { 'n4>n1': { delayMs: 20 } } },
+    commands: [
+      { atMs: 100, do: 'crash', node: 'n5' },
+      { atMs: 200, do: 'timeout', node: 'n4' },
+      { atMs: 251, do: 'restart', node: 'n5' },
+    ],
+  }),
   preset('answerer-dies', {
     ...FIVE,
     name: 'The one who answered dies',

@@ -152,6 +152,9 @@ const presets = {
   'preset.two-leaders.title': 'Two leaders, even after healing',
   'preset.two-leaders.watch':
     'The cut leaves n1, n2, n3 without n5, so they elect n3. n5 still leads n4. Then the network heals, and nothing happens: both leaders answer their followers, nobody asks, and the two stay for ever.',
+  'preset.overtaken.title': 'An announcement that comes too late',
+  'preset.overtaken.watch':
+    'n5 comes back just after n4 has declared itself. The word of n4 needs 20 ms to reach n1 and arrives after that of n5: n1 now follows n4, which follows n5. At its next ping n1 gets no answer, asks those above it, and finds n5.',
   'preset.highest-returns.title': 'The highest comes back',
   'preset.highest-returns.watch':
     'n4 leads and is in good health. n5 comes back, asks nobody, declares itself leader, and n4 has to go. This is the bully.',

@@ -74,6 +74,11 @@ export function TitleRow(): ReactNode {
   );
 }
 
+/** Chosen by mouse, a list gives the focus back, so that the page's keys work at once. */
+function letGo(list: HTMLSelectElement): void {
+  if (!list.matches(':focus-visible')) list.blur();
+}
+
 /** Names of the algorithms there are. */
 export function AlgorithmPicker(): ReactNode {
   const { t } = useTranslation();
@@ -85,7 +90,8 @@ export function AlgorithmPicker(): ReactNode {
       aria-label={t('title.algorithm')}
       value={session.scenario.algorithm}
       onChange={(event) => {
-        controls.edit({ algorithm: event.target.value, params: {}, initial: {}, commands: [] });
+        controls.edit({ algorithm: event.target.value });
+        letGo(event.target);
       }}
     >
       {algorithms.map(({ id, name }) => (
@@ -110,7 +116,10 @@ export function NodesPicker(): ReactNode {
       className="field"
       aria-label={t('title.nodes')}
       value={count}
-      onChange={(event) => controls.edit({ nodes: Number(event.target.value), initial: {} })}
+      onChange={(event) => {
+        controls.edit({ nodes: Number(event.target.value) });
+        letGo(event.target);
+      }}
     >
       {Array.from({ length: most }, (_, index) => (
         <option key={index + 1} value={index + 1}>

@@ -12,6 +12,8 @@ import { playerStore } from '../../stores/playerStore';
 import type { FrameLoop } from '../frame';
 import type { Intervention } from '../interventions';
 import type { AddressSync } from './addressSync';
+import type { Edit } from './edits';
+import { edited } from './edits';
 import type { Player } from './player';
 import { timeControls } from './timeControls';
 
@@ -46,7 +48,7 @@ export interface Controls {
   /** The same run with another seed. */
   newSeed(): void;
   /** The same run with something changed; commands of a person are dropped. */
-  edit(change: Partial<Scenario>): void;
+  edit(change: Edit): void;
   /**
    * Says that the session was moved or changed from outside of these controls. `opened`: another run,
    * with an entry of its own in the history; `entered`: another run that the address already names.
@@ -94,12 +96,7 @@ export function createControls(ports: ControlsPorts): Controls {
     playerStore.setState({ playing: false });
     time.changed('edited');
   };
-  const edit = (change: Partial<Scenario>): void => {
-    const { view: _view, watch: _watch, name: _name, about: _about, ...base } = session.scenario;
-    const commands = (base.commands ?? []).filter(({ origin }) => origin !== 'hand');
-    const { commands: _commands, ...rest } = base;
-    void open({ ...rest, ...(commands.length > 0 && { commands }), ...change });
-  };
+  const edit = (change: Edit): void => void open(edited(session.scenario, change));
   const controls: Controls = {
     ...time,
     act: (deed) => doing(() => session.act(deed)),

@@ -41,13 +41,13 @@ function nodeOf(target: EventTarget): NodeId | null {
 /** Keys on a focused node: arrows move between nodes, Enter opens its toolbar. */
 function onNodeKey(
   event: KeyboardEvent<Element>,
-  { state, picture, openToolbar }: StageHandles,
+  { scene, picture, openToolbar }: StageHandles,
 ): void {
   const node = nodeOf(event.target);
   if (node === null || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
   const step = ARROWS[event.key];
   if (step !== undefined) {
-    const ids = state.scene?.nodes.map((one) => one.id) ?? [];
+    const ids = scene()?.nodes.map((one) => one.id) ?? [];
     const next = ids[(ids.indexOf(node) + step + ids.length) % ids.length];
     event.preventDefault();
     if (next !== undefined) picture.current?.nodeElement(next)?.focus();
@@ -62,8 +62,8 @@ function onNodeKey(
 }
 
 /** Exactly one node is in the tab order: the focused one, else the selected one, else the first. */
-function useRovingNode({ picture, state }: StageHandles, selected: NodeId | null): void {
-  const ids = state.scene?.nodes.map((node) => node.id).join(' ') ?? '';
+function useRovingNode({ picture, told }: StageHandles, selected: NodeId | null): void {
+  const ids = useStore(told, ({ scene }) => scene?.nodes.map((node) => node.id).join(' ') ?? '');
   const last = useRef<NodeId | null>(null);
   useEffect(() => {
     const all = ids === '' ? [] : ids.split(' ');
@@ -127,12 +127,13 @@ function useAbort({ pointer }: StageHandles): void {
 /** What lies over the picture: the knife's line, the toolbar of a node, the card of a message. */
 function Overlays({ stage }: { readonly stage: StageHandles }): ReactNode {
   const { session } = useApp();
-  const { state, scene, toolbar, openToolbar, picture } = stage;
+  const { told, scene, toolbar, openToolbar, picture } = stage;
   const tool = useStore(toolStore, (store) => store.tool);
   const { node: selected, gathered, message } = useStore(selectionStore);
   const panelOpen = useStore(viewStore, (view) => view.panel !== null);
-  const room = state.width - (panelOpen ? reserveOf(state.width) : 0);
-  const stroke = state.scene?.stroke ?? null;
+  const width = useStore(told, (state) => state.width);
+  const stroke = useStore(told, (state) => state.scene?.stroke ?? null);
+  const room = width - (panelOpen ? reserveOf(width) : 0);
 
   useEffect(() => {
     if (toolbar !== null && toolbar.node !== selected) openToolbar(null);
@@ -159,16 +160,29 @@ function Overlays({ stage }: { readonly stage: StageHandles }): ReactNode {
   );
 }
 
+/** What is said of the picture in words, renewed a few times a second. */
+function Words({ told, words }: Pick<StageHandles, 'told' | 'words'>): ReactNode {
+  const scene = useStore(told, (state) => state.scene);
+  return (
+    <>
+      <Legend
+        keys={scene?.legend ?? []}
+        dots={scene?.messages.some((mark) => mark.form === 'dot') ?? false}
+      />
+      <TextTwin nodes={scene?.nodes ?? []} words={words} />
+    </>
+  );
+}
+
 export function Stage(): ReactNode {
   const svg = useRef<SVGSVGElement>(null);
   const { t } = useTranslation();
   const stage = useStage(svg);
-  const { state, pointer, words } = stage;
+  const { told, pointer, words } = stage;
   const knife = useStore(toolStore, (store) => store.tool === 'knife');
   const selected = useStore(selectionStore, (store) => store.node);
   useRovingNode(stage, selected);
   useAbort(stage);
-  const { scene } = state;
 
   return (
     <div className={knife ? 'stage is-knife' : 'stage'}>
@@ -190,11 +204,7 @@ export function Stage(): ReactNode {
         />
         <Overlays stage={stage} />
       </div>
-      <Legend
-        keys={scene?.legend ?? []}
-        dots={scene?.messages.some((mark) => mark.form === 'dot') ?? false}
-      />
-      <TextTwin nodes={scene?.nodes ?? []} words={words} />
+      <Words told={told} words={words} />
     </div>
   );
 }

@@ -5,11 +5,12 @@
 import type { RefObject } from 'react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { StoreApi } from 'zustand/vanilla';
+import { createStore } from 'zustand/vanilla';
 import type { NodeId } from '../../engine/protocol';
 import { deedOf, strokeMark } from '../../scene/stroke';
 import { seatAt } from '../../scene/seats';
 import type { NodeMark, Point, Scene, SceneView } from '../../scene/types';
-import { playerStore } from '../../stores/playerStore';
 import { selectMessage, selectNode, selectionStore } from '../../stores/selectionStore';
 import { holdTool, toolStore } from '../../stores/toolStore';
 import { countMessages, seatNode, viewStore } from '../../stores/viewStore';
@@ -23,8 +24,10 @@ import { faceWords, nodeWords } from './words';
 /** The panel lies over this much of the right side, on screens at least this wide. */
 const PANEL_PX = 360;
 const PANEL_FROM_PX = 900;
-/** How often React hears of the scene while the run plays, wall ms. */
+/** React hears of the scene at most this often, wall ms. */
 const TELL_MS = 250;
+/** The same while a stroke is drawn: its count follows the hand. */
+const TELL_STROKE_MS = 60;
 /** How near to the edge of the stage a node can be dragged, px. */
 const SEAT_MARGIN = 48;
 
@@ -34,14 +37,15 @@ export interface OpenToolbar {
   readonly byKey: boolean;
 }
 
-/** What React knows of the picture: a scene up to a quarter of a second old while the run plays. */
+/** What React knows of the picture: a scene up to a quarter of a second old. */
 export interface StageState {
   readonly scene: Scene | null;
   readonly width: number;
 }
 
 export interface StageHandles {
-  readonly state: StageState;
+  /** Read by narrow selectors in small components, so that playing re-renders words and no picture. */
+  readonly told: StoreApi<StageState>;
   /** The scene last painted. */
   readonly scene: () => Scene | null;
   readonly toolbar: OpenToolbar | null;
@@ -147,17 +151,19 @@ function startPainting(
     frames.invalidate();
   });
   size.observe(svg);
-  const tellSometimes = (scene: Scene, wallMs: number): void => {
-    const { playing } = playerStore.getState();
-    if (playing && scene.stroke === null && wallMs - loose.toldMs < TELL_MS) return;
+  /** Tells React, not too often; true if something is still untold. */
+  const tellSometimes = (scene: Scene, wallMs: number): boolean => {
+    const rest = scene.stroke === null ? TELL_MS : TELL_STROKE_MS;
+    if (wallMs - loose.toldMs < rest) return true;
     loose.toldMs = wallMs;
     countMessages(scene.counts.shown, scene.counts.quiet);
     tell({ scene, width: loose.width });
+    return false;
   };
   const off = frames.on('picture', ({ wallMs }) => {
     const again = picture.paint(session, viewNow(loose, words), wallMs);
-    if (picture.scene !== null) tellSometimes(picture.scene, wallMs);
-    return again;
+    const untold = picture.scene !== null && tellSometimes(picture.scene, wallMs);
+    return again || untold;
   });
   const wake = (): void => frames.invalidate();
   const stores = [selectionStore, viewStore, toolStore] as const;
@@ -176,7 +182,7 @@ export function useStage(svg: RefObject<SVGSVGElement | null>): StageHandles {
   const words = useMemo(() => faceWords(t, () => app.session.algorithm.id), [t, app]);
   const picture = useRef<Picture | null>(null);
   const [loose] = useState<Loose>(() => ({ width: 0, height: 0, stroke: null, toldMs: 0 }));
-  const [state, setState] = useState<StageState>({ scene: null, width: 0 });
+  const [told] = useState(() => createStore<StageState>(() => ({ scene: null, width: 0 })));
   const [toolbar, openToolbar] = useState<OpenToolbar | null>(null);
   const [scene] = useState(() => () => picture.current?.scene ?? null);
   const pointer = useMemo(() => pointerOf(app, loose, scene, openToolbar), [app, loose, scene]);
@@ -188,12 +194,12 @@ export function useStage(svg: RefObject<SVGSVGElement | null>): StageHandles {
     const describe = (node: NodeMark): string => nodeWords(t, words, node);
     const made = new Picture(element, describe, () => still.matches);
     picture.current = made;
-    const stop = startPainting(app, element, made, loose, words, setState);
+    const stop = startPainting(app, element, made, loose, words, told.setState);
     return () => {
       stop();
       picture.current = null;
     };
-  }, [svg, app, loose, words, t]);
+  }, [svg, app, loose, words, told, t]);
 
-  return { state, scene, toolbar, openToolbar, picture, pointer, words };
+  return { told, scene, toolbar, openToolbar, picture, pointer, words };
 }

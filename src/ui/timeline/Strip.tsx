@@ -65,6 +65,8 @@ export function Strip(): ReactNode {
         event.preventDefault();
         controls.seekUs(goal);
       }}
+      // The mouse scrubs without taking the focus: the page's keys go on working.
+      onMouseDown={(event) => event.preventDefault()}
       {...scrub.handlers}
     >
       <svg width={widthPx} height={rows.height} aria-hidden="true" focusable="false">
@@ -82,8 +84,8 @@ export function Strip(): ReactNode {
         <g clipPath="url(#strip-known)">
           <StripBody picture={picture} rows={rows} />
         </g>
-        <rect ref={pale} className="strip__pale" y={0} height={rows.marks + 10} width={0} />
         <Marks picture={picture} rows={rows} />
+        <rect ref={pale} className="strip__pale" y={0} height={rows.marks + 8} width={0} />
         <Axis picture={picture} rows={rows} />
         <g ref={head} className="strip__head">
           <line x1={0} x2={0} y1={3} y2={rows.marks + 8} />

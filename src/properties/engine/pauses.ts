@@ -1,0 +1,64 @@
+/** E11: a paused node does nothing and loses nothing; its clock goes on. */
+import type { Fact, NodeId, Step } from '../../engine/protocol';
+import { breach, history, remembering } from '../history';
+import type { Breach, Property } from '../types';
+
+/** Timers that have become due wait in the inbox like messages. */
+function overdue(step: Step, node: NodeId): number {
+  const { timers } = step.world.node(node);
+  return timers.filter((timer) => timer.dueUs < step.event.us).length;
+}
+
+export const heldBreath: Property = {
+  id: 'E11',
+  kind: 'MUST',
+  claim:
+    'A paused node handles nothing and keeps its inbox; timers that become due meanwhile wait in it too.',
+  assumes: '',
+  source: 'the engine: pause and resume',
+  start: () => {
+    /** How much was in the inbox of each paused node when it was last looked at. */
+    const held = history<NodeId, number>();
+    const resumed = (step: Step, fact: Fact & { readonly fact: 'resumed' }): Breach | null => {
+      const { node } = fact;
+      const { inbox } = step.world.node(node);
+      const before = held.get(node) ?? 0;
+      held.delete(node);
+      if (inbox < before) {
+        return breach(step, `the inbox of ${node} fell from ${before} to ${inbox} in its pause`, [
+          node,
+        ]);
+      }
+      const due = overdue(step, node);
+      if (inbox >= due) return null;
+      return breach(step, `${due} timers of ${node} became due in its pause, ${inbox} wait`, [
+        node,
+      ]);
+    };
+    const looked = (step: Step): Breach | null => {
+      const { node } = step;
+      const before = node === null ? undefined : held.get(node);
+      if (node === null || before === undefined) return null;
+      if (step.before !== null) {
+        return breach(step, `${node} is paused and handles a ${step.event.kind} event`, [node]);
+      }
+      const { inbox } = step.world.node(node);
+      held.set(node, inbox);
+      if (inbox >= before) return null;
+      return breach(step, `the inbox of paused ${node} fell from ${before} to ${inbox}`, [node]);
+    };
+    return remembering([held], {
+      see: (step, facts) => {
+        const found = looked(step);
+        if (found !== null) return found;
+        for (const fact of facts) {
+          if (fact.fact === 'paused') held.set(fact.node, step.world.node(fact.node).inbox);
+          if (fact.fact === 'crashed') held.delete(fact.node);
+          const wrong = fact.fact === 'resumed' ? resumed(step, fact) : null;
+          if (wrong !== null) return wrong;
+        }
+        return null;
+      },
+    });
+  },
+};

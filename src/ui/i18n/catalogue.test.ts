@@ -1,0 +1,67 @@
+/**
+ * Shows that every key the page asks for by name is in the catalogue, and that every family of keys
+ * made at run time has members. Reads the sources, so a forgotten text is found before a person does.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { INTERVENTIONS } from '../interventions';
+import { KEYS } from '../keys';
+import { MARK_KINDS } from '../timeline/stripGeometry';
+import { dialogTexts } from './en/dialogs';
+import { page } from './en/page';
+import { panelTexts } from './en/panels';
+import { stage } from './en/stage';
+
+const catalogue: { readonly [key: string]: string } = {
+  ...page,
+  ...stage,
+  ...panelTexts,
+  ...dialogTexts,
+};
+const has = (key: string): boolean =>
+  [key, `${key}_one`, `${key}_other`].some((one) => Object.hasOwn(catalogue, one));
+
+/** The sources of the page, tests and catalogues apart. */
+function sources(folder: string): readonly string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return entry.name === 'en' ? [] : sources(path);
+    return /\.tsx?$/.test(entry.name) && !/\.test\./.test(entry.name)
+      ? [readFileSync(path, 'utf8')]
+      : [];
+  });
+}
+
+const all = sources(join(import.meta.dirname, '..')).join('\n');
+/** Keys of the page begin with a lower-case word and a dot. */
+const NAMED = /(?:\bt\(|\bkey: |Key: |, )'([a-z]+\.[\w.]+)'/g;
+const MADE = /\bt\(\s*`([a-z]+\.[\w.]*)\$\{/g;
+
+describe('the catalogue', () => {
+  it('has every key that is asked for by name', () => {
+    const asked = [...all.matchAll(NAMED)].map(([, key]) => key!);
+    expect(asked.length).toBeGreaterThan(100);
+    expect([...new Set(asked)].filter((key) => !has(key))).toEqual([]);
+  });
+
+  it('has members for every family of keys made at run time', () => {
+    const families = [...all.matchAll(MADE)].map(([, prefix]) => prefix!);
+    expect(families.length).toBeGreaterThan(8);
+    const keys = Object.keys(catalogue);
+    expect(families.filter((prefix) => !keys.some((key) => key.startsWith(prefix)))).toEqual([]);
+  });
+
+  it('has words for every key, every intervention and every kind of mark', () => {
+    const lines = KEYS.map(({ id }) => `key.${id.replace(/^(select|gather)\d$/, '$1')}`);
+    const marks = MARK_KINDS.map((kind) => `strip.${kind}`);
+    const deeds = INTERVENTIONS.map(({ labelKey }) => labelKey);
+    expect([...lines, ...marks, ...deeds].filter((key) => !has(key))).toEqual([]);
+  });
+
+  it('speaks calmly: no exclamation mark, no key twice', () => {
+    expect(Object.values(catalogue).filter((text) => text.includes('!'))).toEqual([]);
+    const parts = [page, stage, panelTexts, dialogTexts].flatMap((part) => Object.keys(part));
+    expect(parts.length).toBe(new Set(parts).size);
+  });
+});

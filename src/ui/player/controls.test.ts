@@ -1,0 +1,164 @@
+/** Shows what the buttons and keys do to a real run: stepping, searching, acting in the past, undo. */
+import { beforeEach, describe, expect, it } from 'vitest';
+import { loadAlgorithm } from '../../algorithms/registry';
+import { loadProperties } from '../../properties/registry';
+import type { Scenario } from '../../scenario/types';
+import { createSession } from '../../session/createSession';
+import { noticeStore } from '../../stores/noticeStore';
+import { playerStore } from '../../stores/playerStore';
+import { viewStore } from '../../stores/viewStore';
+import { createFrameLoop } from '../frame';
+import { intervention } from '../interventions';
+import type { AddressSync } from './addressSync';
+import { createControls } from './controls';
+import { createPlayer } from './player';
+
+const START: Scenario = { v: 1, algorithm: 'raft', nodes: 5, seed: '7' };
+
+/** Everything but the browser: frames are painted by `paint`. */
+async function desk() {
+  const algorithm = (await loadAlgorithm('raft'))!;
+  await loadProperties('raft');
+  const session = createSession(START, algorithm);
+  let asked: ((wallMs: number) => void) | null = null;
+  let nowMs = 0;
+  const frames = createFrameLoop({
+    request: (callback) => {
+      asked = callback;
+      return 1;
+    },
+    cancel: () => undefined,
+    hidden: () => false,
+    onVisibility: () => () => undefined,
+  });
+  const told: string[] = [];
+  const tell = (what: string) => (): void => void told.push(what);
+  const address: AddressSync = {
+    edited: tell('edited'),
+    settled: tell('settled'),
+    moving: tell('moving'),
+    opened: tell('opened'),
+    cancel: tell('cancel'),
+  };
+  const player = createPlayer({ session, frames, onSettled: () => controls.changed('moved') });
+  const opened: Scenario[] = [];
+  const controls = createControls({
+    session,
+    frames,
+    player,
+    address,
+    open: async (scenario) => void opened.push(scenario),
+    drawSeed: () => '99',
+  });
+  const paint = (ms: number): void => {
+    const run = asked;
+    asked = null;
+    nowMs += ms;
+    run?.(nowMs);
+  };
+  return { session, controls, paint, told, opened };
+}
+
+beforeEach(() => {
+  playerStore.setState(playerStore.getInitialState());
+  noticeStore.setState(noticeStore.getInitialState());
+  viewStore.setState(viewStore.getInitialState());
+});
+
+describe('time', () => {
+  it('goes to the first leader though the run is not computed yet, and stands there paused', async () => {
+    const { session, controls } = await desk();
+    playerStore.setState({ playing: true });
+    controls.nextReign();
+    expect(session.world.seats).toHaveLength(1);
+    expect(playerStore.getState().playing).toBe(false);
+  });
+
+  it('says so when no leader will come', async () => {
+    const { session, controls } = await desk();
+    for (const node of ['n1', 'n2', 'n3']) controls.act({ do: 'crash', node });
+    controls.nextReign();
+    expect(session.world.seats).toHaveLength(0);
+    expect(noticeStore.getState().notices.map(({ key }) => key)).toEqual(['notice.noReign']);
+  });
+
+  it('steps over routine in Focus and over nothing in All', async () => {
+    const { session, controls } = await desk();
+    controls.nextReign();
+    const start = session.playhead.event;
+    viewStore.setState({ messages: 'all' });
+    controls.storyForward();
+    expect(session.playhead.event).toBe(start + 1);
+    controls.storyBack();
+    expect(session.playhead.event).toBe(start);
+    for (let step = 0; step < 60; step++) controls.eventForward();
+    viewStore.setState({ messages: 'focus' });
+    controls.storyBack();
+    expect(session.playhead.event).toBeLessThan(start + 30);
+  });
+
+  it('comes back to where it was by one event back and one on', async () => {
+    const { session, controls } = await desk();
+    controls.nextReign();
+    const { event, us } = session.playhead;
+    const hash = session.hashAt();
+    controls.eventBack();
+    expect(session.playhead.event).toBe(event - 1);
+    controls.eventForward();
+    expect([session.playhead, session.hashAt()]).toEqual([{ event, us }, hash]);
+  });
+
+  it('seeks in the next frame, and only to the last of many places', async () => {
+    const { session, controls, paint } = await desk();
+    controls.seekUs(300_000);
+    controls.seekUs(100_000);
+    expect(session.playhead.us).toBe(0);
+    paint(16);
+    expect(session.playhead.us).toBe(100_000);
+  });
+
+  it('plays at the pace that was chosen', async () => {
+    const { session, controls, paint } = await desk();
+    controls.setPace(1000);
+    controls.play();
+    for (let frame = 0; frame < 120; frame++) paint(16);
+    const before = session.playhead.us;
+    for (let frame = 0; frame < 10; frame++) paint(16);
+    expect(session.playhead.us - before).toBeCloseTo(160_000, -3);
+  });
+});
+
+describe('acting', () => {
+  it('crashes the leader and tells the address', async () => {
+    const { session, controls, told } = await desk();
+    controls.nextReign();
+    told.length = 0;
+    controls.intervene(intervention('crash'), null);
+    expect(session.world.seats).toHaveLength(0);
+    expect(told).toEqual(['edited', 'settled']);
+  });
+
+  it('in the past drops later acts, says how many, and undo brings them back', async () => {
+    const { session, controls } = await desk();
+    controls.nextReign();
+    const { event } = session.playhead;
+    controls.act({ do: 'crash', node: 'leader' });
+    controls.nextReign();
+    controls.act({ do: 'crash', node: 'leader' });
+    controls.seekEvent(event - 5);
+    controls.act({ do: 'pause', node: 'n1' });
+    const [notice] = noticeStore.getState().notices;
+    expect(notice).toMatchObject({ key: 'notice.forked', values: { count: 2 } });
+    notice?.way?.go();
+    expect(session.commands.map(({ command }) => command.do)).toEqual(['crash', 'crash']);
+    controls.redo();
+    expect(session.commands.map(({ command }) => command.do)).toEqual(['pause']);
+  });
+
+  it('draws a new seed without the acts of a person', async () => {
+    const { controls, opened } = await desk();
+    controls.act({ do: 'crash', node: 'n1' });
+    controls.newSeed();
+    expect(opened).toEqual([{ ...START, seed: '99' }]);
+  });
+});

@@ -1,0 +1,42 @@
+/**
+ * What becomes of a scenario when a person changes its seed, its nodes or its algorithm: what no longer
+ * fits goes, the rest stays. Acts of a person never survive: they belong to the run they were done in.
+ */
+import type { Scenario } from '../../scenario/types';
+
+export interface Edit {
+  readonly seed?: string;
+  readonly nodes?: number;
+  readonly algorithm?: string;
+}
+
+export function edited(scenario: Scenario, { seed, nodes, algorithm }: Edit): Scenario {
+  const { v, params, network, disk, clocks, initial, untilMs, commands } = scenario;
+  const script = (commands ?? []).filter(({ origin }) => origin !== 'hand');
+  const { links: _links, ...everyLink } = network ?? {};
+  const sameNodes = nodes === undefined && algorithm === undefined;
+  const others: Omit<Scenario, 'v' | 'algorithm' | 'nodes'> = {
+    ...(seed === undefined ? pick({ seed: scenario.seed }) : { seed }),
+    ...(algorithm === undefined && pick({ params })),
+    ...pick({ network: sameNodes ? network : everyLink, disk, untilMs }),
+    // These name nodes, and a script tells the story of one cluster.
+    ...(sameNodes && pick({ clocks, initial, commands: script })),
+  };
+  return {
+    v,
+    algorithm: algorithm ?? scenario.algorithm,
+    nodes: nodes ?? scenario.nodes,
+    ...others,
+  };
+}
+
+/** Only what says something: neither absent nor empty. */
+function pick<T extends object>(values: { [K in keyof T]: T[K] | undefined }): Partial<T> {
+  return Object.fromEntries(
+    Object.entries(values).filter(
+      ([, value]) =>
+        value !== undefined &&
+        (typeof value !== 'object' || value === null || Object.keys(value).length > 0),
+    ),
+  ) as Partial<T>;
+}
