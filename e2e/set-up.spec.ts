@@ -39,6 +39,20 @@ test('from 1 to 25 nodes, each with a leader', async ({ page }) => {
   }
 });
 
+test('25 nodes of Bully come to rest, lose their leader and find the next', async ({ page }) => {
+  const conclave = new Conclave(page);
+  await conclave.open();
+  await page.getByRole('combobox', { name: 'Nodes' }).selectOption('25');
+  await expect(conclave.nodes).toHaveCount(25);
+  await page.getByRole('combobox', { name: 'Algorithm' }).selectOption({ label: 'Bully' });
+  expect(await conclave.leader()).toBe('n25');
+  await page.getByRole('heading', { level: 1 }).click();
+  await page.keyboard.press('c');
+  await expect(conclave.node('n25')).toHaveAccessibleName('n25: crashed');
+  await page.keyboard.press('n');
+  expect(await conclave.leader()).toBe('n24');
+});
+
 test('a seed of one’s own, a new one by the die, and undo', async ({ page }) => {
   const conclave = new Conclave(page);
   await conclave.open();

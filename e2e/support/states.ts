@@ -51,7 +51,8 @@ function isState(state: State, { us, world, story, flights }: Instant): boolean 
     case 'partitioned':
       return world.groups.length > 1 && midway(flights()) > 0;
     case 'two-leaders':
-      return world.groups.length > 1 && believers(world).length > 1;
+      // The new one is seated, the old one has not heard of it.
+      return world.groups.length > 1 && believers(world).length > 1 && world.seats.length > 0;
   }
 }
 

@@ -37,7 +37,12 @@ function commands(): CommandSpec[] {
   });
 }
 
-function spec(algorithm: Algorithm, nodes: number, seed: string, more: Partial<RunSpec> = {}): RunSpec {
+function spec(
+  algorithm: Algorithm,
+  nodes: number,
+  seed: string,
+  more: Partial<RunSpec> = {},
+): RunSpec {
   return {
     ...specOf(algorithm, { nodes, seed, timers: true }),
     link: {
@@ -64,118 +69,126 @@ function run(runSpec: RunSpec, see: ((step: Step, facts: readonly Fact[]) => voi
   return kernel;
 }
 
-describe.each(algorithms.map((algorithm) => [algorithm.id, algorithm] as const))('%s', (_, algorithm) => {
-  const { face } = algorithm;
-  const texts = face.texts.en;
+describe.each(algorithms.map((algorithm) => [algorithm.id, algorithm] as const))(
+  '%s',
+  (_, algorithm) => {
+    const { face } = algorithm;
+    const texts = face.texts.en;
 
-  it('gives one hash for one scenario, watched or not, and another for another seed', () => {
-    const hash = run(spec(algorithm, 5, 'a'), null).hash();
-    expect(run(spec(algorithm, 5, 'a'), () => undefined).hash()).toBe(hash);
-    expect(run(spec(algorithm, 5, 'b'), null).hash()).not.toBe(hash);
-  });
+    it('gives one hash for one scenario, watched or not, and another for another seed', () => {
+      const hash = run(spec(algorithm, 5, 'a'), null).hash();
+      expect(run(spec(algorithm, 5, 'a'), () => undefined).hash()).toBe(hash);
+      expect(run(spec(algorithm, 5, 'b'), null).hash()).not.toBe(hash);
+    });
 
-  it('never changes a past state or a message, and its states are JSON', () => {
-    run(spec(algorithm, 5, 'frozen', { disk: { loUs: 500, hiUs: 4000 } }), (step) => {
-      freezeDeep(step.before);
-      freezeDeep(step.message);
-      for (const effect of step.effects) if (effect.do === 'send') freezeDeep(effect.message);
-      if (step.event.number % 50 === 0 && step.after !== null) {
-        expect(JSON.parse(JSON.stringify(step.after))).toEqual(step.after);
+    it('never changes a past state or a message, and its states are JSON', () => {
+      run(spec(algorithm, 5, 'frozen', { disk: { loUs: 500, hiUs: 4000 } }), (step) => {
+        freezeDeep(step.before);
+        freezeDeep(step.message);
+        for (const effect of step.effects) if (effect.do === 'send') freezeDeep(effect.message);
+        if (step.event.number % 50 === 0 && step.after !== null) {
+          expect(JSON.parse(JSON.stringify(step.after))).toEqual(step.after);
+        }
+      });
+    });
+
+    it('survives crashes and restarts with nothing but its durable state', () => {
+      let restarts = 0;
+      run(spec(algorithm, 5, 'restart'), (step) => {
+        if (step.event.kind !== 'restart') return;
+        restarts++;
+        expect((step.before as PartState).stable).toEqual(
+          step.world.node(step.node as string).durable,
+        );
+      });
+      expect(restarts).toBeGreaterThanOrEqual(3);
+    });
+
+    it('runs at every size from 1 to 25 and seats a leader while nothing is wrong', () => {
+      for (let nodes = 1; nodes <= 25; nodes++) {
+        const calm = { link: specOf(algorithm, { nodes }).link, commands: [], untilUs: 5_000_000 };
+        const kernel = run(spec(algorithm, nodes, 'size', calm), null);
+        expect(kernel.view.seats, `${nodes} nodes`).toHaveLength(1);
       }
     });
-  });
 
-  it('survives crashes and restarts with nothing but its durable state', () => {
-    let restarts = 0;
-    run(spec(algorithm, 5, 'restart'), (step) => {
-      if (step.event.kind !== 'restart') return;
-      restarts++;
-      expect((step.before as PartState).stable).toEqual(step.world.node(step.node as string).durable);
-    });
-    expect(restarts).toBeGreaterThanOrEqual(3);
-  });
-
-  it('runs at every size from 1 to 25 and seats a leader while nothing is wrong', () => {
-    for (let nodes = 1; nodes <= 25; nodes++) {
-      const calm = { link: specOf(algorithm, { nodes }).link, commands: [], untilUs: 5_000_000 };
-      const kernel = run(spec(algorithm, nodes, 'size', calm), null);
-      expect(kernel.view.seats, `${nodes} nodes`).toHaveLength(1);
-    }
-  });
-
-  it('declares every message it sends, every field of it, and speaks of every one', () => {
-    const seen = new Map<string, AnyMessage>();
-    run(spec(algorithm, 5, 'words'), (step) => {
-      for (const effect of step.effects) {
-        if (effect.do === 'send') seen.set(effect.message.type, effect.message);
+    it('declares every message it sends, every field of it, and speaks of every one', () => {
+      const seen = new Map<string, AnyMessage>();
+      run(spec(algorithm, 5, 'words'), (step) => {
+        for (const effect of step.effects) {
+          if (effect.do === 'send') seen.set(effect.message.type, effect.message);
+        }
+      });
+      const kind = algorithm.kinds[algorithm.candidates];
+      const part = kind?.parts[kind.order[0] as string];
+      for (const [type, message] of seen) {
+        const schema = part?.messages[type];
+        const fields = Object.keys(message).filter((field) => field !== 'type');
+        expect(fields.sort(), type).toEqual(Object.keys(schema ?? {}).sort());
+        const look = face.messages[type]?.(message);
+        expect(texts[look?.word ?? ''], `word of ${type}`).toBeTypeOf('string');
+        expect((look?.initial ?? '').length, `initial of ${type}`).toBeGreaterThan(0);
+        expect(face.routine(message)).toBeTypeOf('boolean');
       }
+      expect([...seen.keys()].sort()).toEqual(Object.keys(part?.messages ?? {}).sort());
     });
-    const kind = algorithm.kinds[algorithm.candidates];
-    const part = kind?.parts[kind.order[0] as string];
-    for (const [type, message] of seen) {
-      const schema = part?.messages[type];
-      const fields = Object.keys(message).filter((field) => field !== 'type');
-      expect(fields.sort(), type).toEqual(Object.keys(schema ?? {}).sort());
-      const look = face.messages[type]?.(message);
-      expect(texts[look?.word ?? ''], `word of ${type}`).toBeTypeOf('string');
-      expect((look?.initial ?? '').length, `initial of ${type}`).toBeGreaterThan(0);
-      expect(face.routine(message)).toBeTypeOf('boolean');
-    }
-    expect([...seen.keys()].sort()).toEqual(Object.keys(part?.messages ?? {}).sort());
-  });
 
-  it('applies every numbered rule in some run, and none that is not written down', () => {
-    const applied = new Set<string>();
-    const note = (step: Step): void => {
-      for (const effect of step.effects) if (effect.do === 'rule') applied.add(effect.id);
-    };
-    for (const seed of ['r1', 'r2', 'r3', 'r4', 'r5', 'r6']) run(spec(algorithm, 5, seed), note);
-    for (const preset of algorithm.presets) run(seated(algorithm, preset.scenario), note);
-    for (const switched of switches(algorithm)) {
-      for (const seed of ['s1', 's2', 's3']) {
-        run(spec(algorithm, 5, seed, { params: algorithm.resolveParams(switched) }), note);
-      }
-    }
-    const written = algorithm.rules.map((rule) => rule.id);
-    expect(new Set(written).size).toBe(written.length);
-    for (const id of applied) expect(written, `rule ${id} is applied but not written`).toContain(id);
-    for (const id of written) expect([...applied], `rule ${id} is never applied`).toContain(id);
-  });
-
-  it('names every role, timer and parameter it has', () => {
-    const roles = new Set<string>();
-    run(spec(algorithm, 5, 'roles'), (step) => {
-      for (const effect of step.effects) if (effect.do === 'becomes') roles.add(effect.role);
-    });
-    for (const role of roles) expect(texts[face.roles[role]?.word ?? ''], role).toBeTypeOf('string');
-    for (const wait of Object.values(face.waits)) expect(texts[wait.word]).toBeTypeOf('string');
-    for (const param of algorithm.params) expect(texts[param.help], param.name).toBeTypeOf('string');
-    expect(texts['name']).toBeTypeOf('string');
-  });
-
-  it('says a sentence of its rules without leaving a value out', () => {
-    run(spec(algorithm, 5, 'says'), (step) => {
-      for (const effect of step.effects) {
-        if (effect.do !== 'rule') continue;
-        const phrase = face.sentences[effect.id]?.(step) ?? null;
-        if (phrase === null) continue;
-        const text = texts[phrase.key];
-        expect(text, phrase.key).toBeTypeOf('string');
-        for (const [, name] of (text ?? '').matchAll(/\{\{(\w+)\}\}/g)) {
-          expect(phrase.values?.[name as string], `${phrase.key} needs ${name}`).toBeDefined();
+    it('applies every numbered rule in some run, and none that is not written down', () => {
+      const applied = new Set<string>();
+      const note = (step: Step): void => {
+        for (const effect of step.effects) if (effect.do === 'rule') applied.add(effect.id);
+      };
+      for (const seed of ['r1', 'r2', 'r3', 'r4', 'r5', 'r6']) run(spec(algorithm, 5, seed), note);
+      for (const preset of algorithm.presets) run(seated(algorithm, preset.scenario), note);
+      for (const switched of switches(algorithm)) {
+        for (const seed of ['s1', 's2', 's3']) {
+          run(spec(algorithm, 5, seed, { params: algorithm.resolveParams(switched) }), note);
         }
       }
+      const written = algorithm.rules.map((rule) => rule.id);
+      expect(new Set(written).size).toBe(written.length);
+      for (const id of applied)
+        expect(written, `rule ${id} is applied but not written`).toContain(id);
+      for (const id of written) expect([...applied], `rule ${id} is never applied`).toContain(id);
     });
-  });
 
-  it('has presets that say what to watch', () => {
-    expect(algorithm.presets.length).toBeGreaterThanOrEqual(4);
-    for (const preset of algorithm.presets) {
-      expect(texts[preset.title], preset.id).toBeTypeOf('string');
-      expect(texts[preset.watch], preset.id).toBeTypeOf('string');
-    }
-  });
-});
+    it('names every role, timer and parameter it has', () => {
+      const roles = new Set<string>();
+      run(spec(algorithm, 5, 'roles'), (step) => {
+        for (const effect of step.effects) if (effect.do === 'becomes') roles.add(effect.role);
+      });
+      for (const role of roles)
+        expect(texts[face.roles[role]?.word ?? ''], role).toBeTypeOf('string');
+      for (const wait of Object.values(face.waits)) expect(texts[wait.word]).toBeTypeOf('string');
+      for (const param of algorithm.params)
+        expect(texts[param.help], param.name).toBeTypeOf('string');
+      expect(texts['name']).toBeTypeOf('string');
+    });
+
+    it('says a sentence of its rules without leaving a value out', () => {
+      run(spec(algorithm, 5, 'says'), (step) => {
+        for (const effect of step.effects) {
+          if (effect.do !== 'rule') continue;
+          const phrase = face.sentences[effect.id]?.(step) ?? null;
+          if (phrase === null) continue;
+          const text = texts[phrase.key];
+          expect(text, phrase.key).toBeTypeOf('string');
+          for (const [, name] of (text ?? '').matchAll(/\{\{(\w+)\}\}/g)) {
+            expect(phrase.values?.[name as string], `${phrase.key} needs ${name}`).toBeDefined();
+          }
+        }
+      });
+    });
+
+    it('has presets that say what to watch', () => {
+      expect(algorithm.presets.length).toBeGreaterThanOrEqual(4);
+      for (const preset of algorithm.presets) {
+        expect(texts[preset.title], preset.id).toBeTypeOf('string');
+        expect(texts[preset.watch], preset.id).toBeTypeOf('string');
+      }
+    });
+  },
+);
 
 /** Every flag and choice away from its default, one at a time. */
 function switches(algorithm: Algorithm): { [name: string]: Json }[] {

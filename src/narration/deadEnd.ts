@@ -69,7 +69,8 @@ function stuck(run: RunView): DeadEnd | null {
       return { phrase: phrase('endMajorityCut', { needed, total }), wayOn: 'heal' };
     }
   }
-  return splitVotes(run);
+  // Only where votes are counted can they split; elsewhere many tries at once are the rule.
+  return algorithm.mandate === 'majority' ? splitVotes(run) : null;
 }
 
 /** How many live nodes this one is linked with both ways, itself included. */

@@ -13,7 +13,6 @@ import { Stream } from '../lib/random';
 import { assemble } from '../scenario/assemble';
 import type { Command, Scenario } from '../scenario/types';
 import { properties } from './bully';
-import { Monitor } from './monitor';
 
 const base = { v: 1, algorithm: 'bully', nodes: 5, seed: '1' } as const;
 
@@ -132,20 +131,25 @@ describe('without them', () => {
       { network: { delayMs: 10, links: { 'n4>n3': { delayMs: 80 } } } },
       'B3',
     ],
-    ['a lost announcement: somebody is left behind', { network: { loss: 0.4 } }, 'B1'],
+    [
+      'lost messages: somebody declares itself beside a live leader',
+      { network: { loss: 0.4 } },
+      'B3',
+    ],
+    ['announcements that never arrive: nobody agrees in time', { network: { loss: 0.8 } }, 'B2'],
   ])('%s', (_, more, id) => {
     const commands: Command[] = [
       { atMs: 300, do: 'crash', node: 'n5' },
       { atMs: 320, do: 'timeout', node: 'n3' },
     ];
     const seeds = Array.from({ length: 20 }, (__, i) => String(i));
-    const verdicts = seeds.map((seed) => {
+    const found = seeds.flatMap((seed) => {
       const run = playScenario({ ...base, seed, initial: { leader: 'n5' }, commands, ...more });
-      return run.to(2000).findings();
+      return run.to(4000).findings();
     });
 
-    const all = verdicts.flat().filter((finding) => finding.breach !== null);
-    expect(all.some((finding) => finding.id === id || finding.id === 'B3')).toBe(true);
+    const all = found.filter((finding) => finding.breach !== null);
+    expect(all.filter((finding) => finding.id === id).length).toBeGreaterThanOrEqual(4);
     expect(all.every((finding) => finding.verdict === 'lesson')).toBe(true);
   });
 
@@ -179,11 +183,9 @@ describe('without them', () => {
 });
 
 describe('every checker can fail', () => {
-  it('B1: a node that accepts nobody but its first leader follows the dead for ever', () => {
+  it('B1: a node that never asks whether its leader lives follows the dead for ever', () => {
     const deaf = withHandlers({}, { ping: () => undefined, pingWait: () => undefined });
-    const run = playScenario(crashHighest, deaf).to(1400);
-    // Without pings nothing happens after the crash, so the end of the run is judged.
-    run.kernel.setCommands(assemble(crashHighest, deaf).commands);
+    // Nothing happens after the crash; any later event, or the end of the run, shows it.
     const judged = playScenario(
       { ...crashHighest, commands: [...(crashHighest.commands ?? []), { atMs: 3000, do: 'heal' }] },
       deaf,
@@ -373,9 +375,3 @@ function factsOf(scenario: Scenario): Parameters<(typeof properties)[number]['st
     rank: (id) => Number(id.slice(1)),
   };
 }
-
-it('the monitor judges these properties like any others', () => {
-  expect(properties.map((one) => one.id)).toEqual(['B1', 'B2', 'B3', 'B4', 'B5', 'B6']);
-  expect(new Set(properties.map((one) => one.claim)).size).toBe(6);
-  expect(Monitor).toBeTypeOf('function');
-});

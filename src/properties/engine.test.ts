@@ -167,7 +167,7 @@ describe('every checker can fail', () => {
     [
       'E1 time goes back',
       'E1',
-      once(after(100_000, is('timer')), (step) => withEvent(step, { us: 5 })),
+      once(after(100_000, is('deliver')), (step) => withEvent(step, { us: 5 })),
       /time went back/,
     ],
     [
@@ -265,7 +265,10 @@ describe('every checker can fail', () => {
       'E5 the disk changes by itself',
       'E5',
       once(
-        after(50_000, (step) => step.event.kind === 'deliver' && step.effects.length === 0),
+        after(
+          50_000,
+          (step) => is('deliver')(step) && step.effects.every((effect) => effect.do !== 'persist'),
+        ),
         (step) => withNode(step, { durable: {} }),
       ),
       /though no write has ended/,

@@ -5,37 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { buildScene } from '../scene/buildScene';
 import { EVENTFUL, sessionOf, viewOf } from '../scene/testing/runs';
 import { SvgPainter } from './svgPainter';
-
-/** An element that counts what is written to it. */
-class FakeElement {
-  static writes = 0;
-  readonly children: FakeElement[] = [];
-  readonly attributes = new Map<string, string>();
-  private text = '';
-
-  constructor(readonly tag: string) {}
-  setAttribute(name: string, value: string): void {
-    FakeElement.writes++;
-    this.attributes.set(name, value);
-  }
-  appendChild(child: FakeElement): void {
-    FakeElement.writes++;
-    this.children.push(child);
-  }
-  set textContent(value: string) {
-    FakeElement.writes++;
-    this.text = value;
-  }
-  get textContent(): string {
-    return this.text;
-  }
-  remove(): void {
-    this.attributes.set('removed', 'true');
-  }
-  all(): readonly FakeElement[] {
-    return [this, ...this.children.flatMap((child) => child.all())];
-  }
-}
+import { FakeElement } from './testing/fakeSvg';
 
 function stage() {
   const svg = new FakeElement('svg');

@@ -127,8 +127,8 @@ function nodeMark(
 ): NodeMark {
   const ornaments = node.up ? at.face.ornaments(node.state, at.world, node.id) : [];
   const badge = badgeOf(at, node, view);
-  const rich = plan.detail === 'words';
-  const ring = ringOf(at, node, ornaments, view.words, rich && plan.nodeRadius >= NAMED_RING_MIN);
+  const named = plan.detail === 'words' && plan.nodeRadius >= NAMED_RING_MIN;
+  const ring = ringOf(at, node, ornaments, named);
   const tally = ring?.kind === 'voters' ? `${ring.have}/${ring.need}` : '';
   return {
     id: node.id,
@@ -151,7 +151,6 @@ function nodeMark(
         : labelMark(at, node, point, plan, place, { badge, tally }, ornaments),
     selected: view.selected === node.id,
     gathered: view.gathered.includes(node.id),
-    inbox: node.inbox,
   };
 }
 

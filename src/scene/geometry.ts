@@ -6,11 +6,6 @@ import type { Box, Point } from './types';
 
 export const TAU = 2 * Math.PI;
 
-/** A point between two, `share` 0 at `a` and 1 at `b`. */
-export function between(a: Point, b: Point, share: number): Point {
-  return { x: a.x + (b.x - a.x) * share, y: a.y + (b.y - a.y) * share };
-}
-
 /** Distance of two points. */
 export function distance(a: Point, b: Point): number {
   return Math.hypot(b.x - a.x, b.y - a.y);

@@ -13,7 +13,7 @@ import type {
 } from '../engine/protocol';
 import type { RunView } from '../session/types';
 import { TAU } from './geometry';
-import type { CellsMark, FlagMark, NodeGlyph, RingMark, SceneView } from './types';
+import type { CellsMark, FlagMark, NodeGlyph, RingMark } from './types';
 
 /** How many cells of a log are shown. */
 const CELLS_MAX = 4;
@@ -151,7 +151,6 @@ export function ringOf(
   at: Instant,
   node: NodeView,
   ornaments: readonly Ornament[],
-  words: SceneView['words'],
   named: boolean,
 ): RingMark | null {
   if (!node.up) return null;
@@ -162,7 +161,7 @@ export function ringOf(
     const timer = node.timers.find((candidate) => candidate.name === one.timer);
     if (timer === undefined) continue;
     const share = shareLeft(timer, at.us, timer.dueUs - timer.setUs);
-    return { kind: 'window', share, label: words(one.label) };
+    return { kind: 'window', share };
   }
   const timer = at.countdowns.get(node.id);
   if (timer === undefined) return null;

@@ -96,7 +96,7 @@ export type RingMark =
       /** Of all arcs that race, the one that ends first. */
       readonly first: boolean;
     }
-  | { readonly kind: 'window'; readonly share: number; readonly label: string }
+  | { readonly kind: 'window'; readonly share: number }
   | {
       readonly kind: 'voters';
       readonly segments: readonly {
@@ -162,8 +162,6 @@ export interface NodeMark {
   readonly label: LabelMark | null;
   readonly selected: boolean;
   readonly gathered: boolean;
-  /** Messages waiting in its inbox. */
-  readonly inbox: number;
 }
 
 /** `tick`: routine in Focus; `dot`: shaped, no word; `pill`: outlined, with a word or initial. */

@@ -20,6 +20,15 @@ import type { Controls } from './player/controls';
 import { createControls } from './player/controls';
 import { createPlayer } from './player/player';
 
+/** Wall ms from the first moving frame to the first write of the address. */
+const FIRST_WRITE_MS = 400;
+
+/** Calls back after wall ms; returns what prevents it. */
+function later(ms: number, callback: () => void): () => void {
+  const timer = window.setTimeout(callback, ms);
+  return () => window.clearTimeout(timer);
+}
+
 /** Six digits: short enough to say aloud. */
 function drawSeed(): string {
   const [word] = crypto.getRandomValues(new Uint32Array(1));
@@ -67,10 +76,7 @@ export function composeApp(session: Session): Composed {
   });
   const sync = createAddressSync({
     now: () => performance.now(),
-    later: (ms, callback) => {
-      const timer = window.setTimeout(callback, ms);
-      return () => window.clearTimeout(timer);
-    },
+    later,
     // Where a paused run stands is true at once, and an entry one leaves keeps it.
     write: (how, withPlace) => {
       void writeRun(ways, address, how, withPlace || !playerStore.getState().playing);
@@ -89,10 +95,11 @@ export function composeApp(session: Session): Composed {
     open: (scenario) => ways.openScenario(scenario, 'firstReign'),
     drawSeed,
   });
-  markMoving(frames, session, () => {
-    // The codec that writes the address is no part of the first load.
+  const writeFirst = (): void => {
     if (window.location.hash.length <= 1) sync.edited();
-  });
+  };
+  // The codec that writes the address is no part of the first load.
+  markMoving(frames, session, () => later(FIRST_WRITE_MS, writeFirst));
   const algorithms = registry.map(({ id, meta }) => ({ id, name: meta.name }));
   const app: App = { session, frames, controls, ways, algorithms };
 

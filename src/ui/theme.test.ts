@@ -58,6 +58,11 @@ const PAIRS: readonly (readonly [string, string, number])[] = [
   ['ground', 'muted', 4.5],
   ...TINTS.map((tint) => ['tint-ink', tint, 4.5] as const),
   ['on-strong', 'blue', 4.5],
+  // Pills and rings of the stage.
+  ['on-strong', 'green-text', 4.5],
+  ['alarm', 'alarm-soft', 3],
+  ['blue', 'blue-soft', 3],
+  ['lead', 'blue', 1.5],
 ];
 
 describe.each(['paper', 'night'])('the %s theme', (theme) => {

@@ -19,6 +19,8 @@ import { TextTwin } from './TextTwin';
 import type { StageHandles } from './useStage';
 import { reserveOf, useStage } from './useStage';
 import './stage.css';
+import './nodes.css';
+import './overlays.css';
 
 const ARROWS: { readonly [key: string]: number } = {
   ArrowRight: 1,
