@@ -163,6 +163,9 @@ describe.each(algorithms.map((algorithm) => [algorithm.id, algorithm] as const))
       for (const param of algorithm.params)
         expect(texts[param.help], param.name).toBeTypeOf('string');
       expect(texts['name']).toBeTypeOf('string');
+      const { assumes, differs } = face.about;
+      expect(Math.min(assumes.length, differs.length)).toBeGreaterThan(0);
+      for (const key of [...assumes, ...differs]) expect(texts[key], key).toBeTypeOf('string');
     });
 
     it('says a sentence of its rules without leaving a value out', () => {

@@ -84,6 +84,8 @@ export interface Face {
     readonly help?: string;
   }[];
   readonly ornaments: (state: PartState, world: WorldView, node: NodeId) => readonly Ornament[];
+  /** Keys of sentences for the page: what the algorithm assumes, and where this one differs from its source. */
+  readonly about: { readonly assumes: readonly string[]; readonly differs: readonly string[] };
   readonly layout: 'ring' | 'circle' | 'tiers';
   /** All texts of this algorithm by language, then key. i18next templates: `{{name}}`. */
   readonly texts: { readonly en: { readonly [key: string]: string } };

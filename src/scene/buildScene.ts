@@ -197,7 +197,8 @@ export function buildScene(run: RunView, view: SceneView): Scene {
   const named = nodes.filter((node) => isNamed(at, node, plan, view)).map((node) => node.id);
   const places = labelsOf(layout, named, view);
   const lanes = lanesOf(plan, positions);
-  const { marks, counts } = messageMarks(run, view, plan.detail, lanes);
+  const messageDetail = plan.crowded ? 'initials' : plan.detail;
+  const { marks, counts } = messageMarks(run, view, messageDetail, lanes);
   const scene = {
     us: run.playhead.us,
     width: view.width,

@@ -72,6 +72,33 @@ describe.each(STAGES)('the stage of a $name', ({ name: _name, ...stage }) => {
   });
 });
 
+describe('messages', () => {
+  it.each([
+    ['raft', 5],
+    ['raft', 9],
+    ['bully', 5],
+  ] as const)('of an election of %s with %i nodes cover no name', async (algorithm, nodes) => {
+    const session = await sessionOf({
+      algorithm,
+      nodes,
+      commands: [{ atMs: 3000, do: 'crash', node: 'leader' }],
+    });
+    let pills = 0;
+    for (let us = 3_040_000; us < 3_420_000; us += 1500) {
+      session.seekUs(us);
+      const scene = buildScene(session, viewOf());
+      const { boxes } = geometryOf(scene);
+      const names = boxes.filter((box) => box.what === 'name');
+      for (const pill of boxes.filter((box) => box.what === 'pill')) {
+        pills++;
+        expect(inside(pill, scene.width, scene.height)).toBe(true);
+        for (const name of names) expect(overlap(pill, name)).toBe(false);
+      }
+    }
+    expect(pills).toBeGreaterThan(40);
+  });
+});
+
 describe('a torn network', () => {
   it('has the tear between every two nodes of different groups, and between no others', async () => {
     const session = await sessionOf({

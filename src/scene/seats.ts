@@ -50,6 +50,8 @@ export interface SeatPlan {
   /** Radius around a node that its ring needs. */
   readonly clearance: number;
   readonly narrow: boolean;
+  /** Seats are too close for words on messages, few as they are. */
+  readonly crowded: boolean;
   readonly label: { readonly w: number; readonly h: number };
   readonly table: TableMark;
   readonly positions: ReadonlyMap<NodeId, Point>;
@@ -246,6 +248,7 @@ export function planSeats(
     nodeRadius,
     clearance: clearanceOf(nodeRadius),
     narrow,
+    crowded: label === LABEL_COMPACT,
     label,
     table: { x: centre.x, y: centre.y, radius },
     positions,

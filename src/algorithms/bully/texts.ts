@@ -160,6 +160,20 @@ const presets = {
     'n4 leads and is in good health. n5 comes back, asks nobody, declares itself leader, and n4 has to go. This is the bully.',
 };
 
+/** What it assumes, and where it differs from its source; the README says more. */
+const about = {
+  'about.assumes.1':
+    'That every message arrives within a known time, and that nodes answer within a known time: silence is taken for proof of death.',
+  'about.assumes.2':
+    'That no message is lost, the network is never cut, no node pauses, and everybody knows every id.',
+  'about.differs.1':
+    'Detection is not part of the algorithm: here each follower pings its leader and suspects it after one silence.',
+  'about.differs.2':
+    'For one answer wait after an announcement, a late question is answered but starts no election (rule ER3, our addition): without it, messages double with every node.',
+  'about.differs.3':
+    'The algorithm has no terms; the numbers of attempts in the summary are only for the records of this page.',
+};
+
 /** The English texts of Bully by key. */
 export const en: { readonly [key: string]: string } = {
   ...words,
@@ -169,4 +183,5 @@ export const en: { readonly [key: string]: string } = {
   ...election,
   ...panel,
   ...presets,
+  ...about,
 };

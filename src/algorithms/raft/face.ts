@@ -169,6 +169,10 @@ export const face: Face = {
   sentences,
   variables,
   ornaments,
+  about: {
+    assumes: ['about.assumes.1', 'about.assumes.2'],
+    differs: ['about.differs.1', 'about.differs.2', 'about.differs.3', 'about.differs.4'],
+  },
   layout: 'circle',
   texts: { en },
 };

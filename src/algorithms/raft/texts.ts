@@ -164,6 +164,22 @@ const presets = {
     'The seven logs of Figure 7 in the paper. n1 is elected for term 8 although n4 and n5 refuse it. It walks back, follower by follower, to where the logs agree, and from there all become like its own.',
 };
 
+/** What it assumes, and where it differs from its source; the README says more. */
+const about = {
+  'about.assumes.1':
+    'For safety, nothing about time: messages may be lost, doubled, late or out of order, servers may crash, and what is on disk survives.',
+  'about.assumes.2':
+    'For progress, that a majority is up and linked both ways, and that messages are much faster than the election timeout.',
+  'about.differs.1':
+    'Heartbeats carry no entries: entries go out when they are made, when a follower refuses, and again when one lags; one message carries at most 64.',
+  'about.differs.2':
+    'A refusal tells the leader how far to go back, and a commit is told to all at once instead of with the next heartbeat.',
+  'about.differs.3':
+    'A candidate that can no longer win, because too many refused, becomes a follower again in the same term.',
+  'about.differs.4':
+    'Left out: PreVote, CheckQuorum, leases, leadership transfer, snapshots, changes of membership, client sessions.',
+};
+
 /** The English texts of Raft by key. */
 export const en: { readonly [key: string]: string } = {
   ...roles,
@@ -173,4 +189,5 @@ export const en: { readonly [key: string]: string } = {
   ...replication,
   ...panel,
   ...presets,
+  ...about,
 };

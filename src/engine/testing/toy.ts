@@ -174,6 +174,7 @@ export const toy: Algorithm = {
       { name: 'leader', value: (state as ToyState).leader, durable: false },
     ],
     ornaments: () => [],
+    about: { assumes: ['about.assumes'], differs: ['about.differs'] },
     layout: 'circle',
     texts: {
       en: {
@@ -185,6 +186,8 @@ export const toy: Algorithm = {
         'wait.wait': 'patience',
         'badge.claims': 'claim',
         'says.claim': '{{node}} heard nothing, so it claims to lead.',
+        'about.assumes': 'That nobody relies on it.',
+        'about.differs': 'It follows no paper.',
         'help.waitMs': 'How long a node waits.',
         'help.beatMs': 'How often the leader says so.',
       },

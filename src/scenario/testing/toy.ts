@@ -14,6 +14,7 @@ const face: Face = {
   sentences: {},
   variables: () => [],
   ornaments: () => [],
+  about: { assumes: [], differs: [] },
   layout: 'circle',
   texts: { en: {} },
 };

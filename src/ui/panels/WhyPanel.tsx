@@ -63,7 +63,33 @@ export function WhyPanel(): ReactNode {
             ))}
         </section>
       ))}
+      <About />
     </div>
+  );
+}
+
+/** What the algorithm assumes, and where this form of it differs from its source. */
+function About(): ReactNode {
+  const { t } = useTranslation();
+  const { session } = useApp();
+  const { id, face } = session.algorithm;
+  const lists = [
+    { title: t('why.assumes'), keys: face.about.assumes },
+    { title: t('why.differs'), keys: face.about.differs },
+  ];
+  return (
+    <>
+      {lists.map(({ title, keys }) => (
+        <section key={title} className="why__group">
+          <h3>{title}</h3>
+          <ul className="why__about">
+            {keys.map((key) => (
+              <li key={key}>{t(key, { ns: id })}</li>
+            ))}
+          </ul>
+        </section>
+      ))}
+    </>
   );
 }
 

@@ -6,6 +6,8 @@ export const panelTexts = {
   'why.start': 'Nothing has happened yet. The rules below say what each node will do.',
   'why.event': 'Event {{event}} at {{time}}',
   'why.noRule': 'No rule of the algorithm was applied.',
+  'why.assumes': 'What it assumes',
+  'why.differs': 'Where this differs from its source',
   'why.values': 'Values that decided it',
 
   'node.which': 'Node',
