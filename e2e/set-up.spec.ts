@@ -15,7 +15,7 @@ test('Bully is one choice away, and its highest node leads', async ({ page }) =>
   await expect(conclave.node('n5')).toHaveAccessibleName('n5: crashed');
   await page.keyboard.press('n');
   expect(await conclave.leader()).toBe('n4');
-  expect(conclave.address()?.algorithm).toBe('bully');
+  await expect.poll(() => conclave.address()?.algorithm).toBe('bully');
 });
 
 test('from 1 to 25 nodes, each with a leader', async ({ page }) => {

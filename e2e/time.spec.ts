@@ -101,6 +101,15 @@ test('the pace is shown, can be set and goes back to Auto', async ({ page }) => 
   await expect(auto).toHaveAttribute('aria-pressed', 'true');
 });
 
+test('paused, the bar says what Auto would run at from here, and why', async ({ page }) => {
+  const conclave = new Conclave(page);
+  const pace = page.getByRole('group', { name: 'Pace' });
+  await conclave.open((await stateOf('rest', 'raft', 5)).fragment);
+  await expect(pace).toContainText(/50 ms\/s\s*quiet/);
+  await conclave.openAfresh((await stateOf('election', 'raft', 5)).fragment);
+  await expect(pace).toContainText(/8 ms\/s\s*slow: message/);
+});
+
 test('All shows what Focus keeps quiet', async ({ page }) => {
   const conclave = new Conclave(page);
   const rest = await stateOf('rest', 'raft', 5);

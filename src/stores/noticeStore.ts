@@ -6,8 +6,8 @@ export interface Notice {
   /** Key of the text and its values. */
   readonly key: string;
   readonly values: { readonly [name: string]: string | number };
-  /** `alert` interrupts a screen reader; `done` goes away by itself. */
-  readonly tone: 'info' | 'done' | 'alert';
+  /** `alert` interrupts a screen reader; `done` and `info` go away by themselves; `watch` stays. */
+  readonly tone: 'info' | 'done' | 'alert' | 'watch';
   /** One thing to do about it: the key of its words and what it does. */
   readonly way: { readonly key: string; readonly go: () => void } | null;
 }
@@ -29,6 +29,13 @@ export function notify(notice: Omit<Notice, 'id'>): void {
       -MOST,
     ),
     next: next + 1,
+  }));
+}
+
+/** Takes away what was said about a run that is no longer open. */
+export function forgetWatch(): void {
+  noticeStore.setState(({ notices }) => ({
+    notices: notices.filter(({ tone }) => tone !== 'watch'),
   }));
 }
 

@@ -6,7 +6,7 @@
 import type { Algorithm } from '../engine/protocol';
 import type { LinkContent, Problem, Result, Scenario, ViewHints } from '../scenario/types';
 import type { Session } from '../session/types';
-import { notify } from '../stores/noticeStore';
+import { forgetWatch, notify } from '../stores/noticeStore';
 import { playerStore } from '../stores/playerStore';
 import { clearSelection, selectNode, selectionStore } from '../stores/selectionStore';
 import { holdTool } from '../stores/toolStore';
@@ -67,6 +67,7 @@ export function createWays(ports: OpeningPorts): Ways {
     addAlgorithmTexts(algorithm);
     session.open(scenario, algorithm, at);
     clearSelection();
+    forgetWatch();
     holdTool('hand');
     viewStore.setState({ trouble: null, seats: {} });
     takeHints(scenario.view);

@@ -5,12 +5,15 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { Notice } from '../../stores/noticeStore';
+import { viewStore } from '../../stores/viewStore';
 import { closeNotice, noticeStore } from '../../stores/noticeStore';
 import { Press } from './Press';
 
 /** Wall ms after which a notice that asks for nothing goes away by itself. */
 const DONE_MS = 5000;
 const INFO_MS = 12_000;
+/** Here a notice lies over controls, so none stays. */
+const NO_ROOM = '(width < 640px)';
 
 export function Notices(): ReactNode {
   const { t } = useTranslation();
@@ -28,10 +31,16 @@ function Card({ notice }: { readonly notice: Notice }): ReactNode {
   const { t } = useTranslation();
   const { id, key, values, tone, way } = notice;
   useEffect(() => {
-    if (tone === 'alert') return;
+    const stays = tone === 'alert' || (tone === 'watch' && !window.matchMedia(NO_ROOM).matches);
+    if (stays) return;
     const timer = window.setTimeout(closeNotice, tone === 'done' ? DONE_MS : INFO_MS, id);
     return () => window.clearTimeout(timer);
   }, [id, tone]);
+  // The panel needs the place; what to watch has been read by then.
+  const crowded = useStore(viewStore, ({ panel }) => panel !== null) && tone === 'watch';
+  useEffect(() => {
+    if (crowded) closeNotice(id);
+  }, [crowded, id]);
   return (
     <div className={`notice notice--${tone}`} {...(tone === 'alert' && { role: 'alert' })}>
       <p>{t(key, values)}</p>

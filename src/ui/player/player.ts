@@ -84,7 +84,9 @@ export function createPlayer({ session, frames, onSettled }: PlayerPorts): Playe
   };
   const off = frames.on('player', (frame) => seekOn() || playOn(frame));
   const offTick = frames.on('after', ({ wallMs }) => {
-    const { playing, tick } = playerStore.getState();
+    const { playing, pace, tick } = playerStore.getState();
+    // Standing still, the bar says what Auto would run at from here.
+    if (!playing && pace === 'auto') tellAuto(autoPace(session, session.playhead.us));
     if ((playing || goalUs !== null) && wallMs - lastTickMs >= TICK_EVERY_MS) {
       lastTickMs = wallMs;
       playerStore.setState({ tick: tick + 1 });

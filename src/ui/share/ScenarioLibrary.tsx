@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { registry } from '../../algorithms/registry';
 import type { LibraryEntry } from '../../scenario/library';
 import { libraryOf } from '../../scenario/library';
+import { notify } from '../../stores/noticeStore';
 import { viewStore } from '../../stores/viewStore';
 import { useApp } from '../app';
 import { addAlgorithmTexts } from '../i18n/setup';
@@ -44,8 +45,16 @@ export function ScenarioLibrary(): ReactNode {
   const open = (entry: LibraryEntry): void => {
     const loaded = entry.load();
     viewStore.setState({ dialog: null });
-    if (loaded.ok) void ways.openScenario(loaded.value.scenario, 'start');
-    else viewStore.setState({ trouble: { from: 'file', problems: loaded.problems } });
+    if (loaded.ok) {
+      const values = {
+        title: t(entry.titleKey, { ns: entry.algorithm }),
+        watch: t(entry.watchKey, { ns: entry.algorithm }),
+      };
+      void ways
+        .openScenario(loaded.value.scenario, 'start')
+        .then(() => notify({ key: 'notice.watch', values, tone: 'watch', way: null }));
+    }
+    if (!loaded.ok) viewStore.setState({ trouble: { from: 'file', problems: loaded.problems } });
   };
   if (failed) return <p role="alert">{t('scenarios.failed')}</p>;
   if (found === null) return <p>{t('scenarios.loading')}</p>;

@@ -114,6 +114,7 @@ export const page = {
 
   'notice.region': 'Messages of the page',
   'notice.close': 'Close',
+  'notice.watch': '{{title}}. {{watch}}',
   'notice.undo': 'Undo',
   'notice.forked_one': 'You acted in the past: {{count}} later act of yours was dropped.',
   'notice.forked_other': 'You acted in the past: {{count}} later acts of yours were dropped.',
