@@ -110,6 +110,21 @@ test('the address bar holds the run, and a reload keeps it', async ({ page }) =>
   await expect.poll(() => conclave.address()?.at).toEqual(place);
 });
 
+test('a reload in the middle of play comes back to where it was, paused', async ({ page }) => {
+  const conclave = new Conclave(page);
+  await conclave.open();
+  await page.keyboard.press('c');
+  await page.keyboard.press('n');
+  await page.keyboard.press(' ');
+  await conclave.expectPlaying(true);
+  const before = await conclave.ms();
+  await expect.poll(() => conclave.ms()).toBeGreaterThan(before);
+  await page.reload();
+  await expect(conclave.nodes.first()).toBeVisible();
+  await conclave.expectPlaying(false);
+  expect(await conclave.ms()).toBeGreaterThanOrEqual(before);
+});
+
 test('another scenario is an entry of its own: Back returns to the run before', async ({
   page,
 }) => {

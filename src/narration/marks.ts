@@ -6,7 +6,8 @@ import type { Phrase, Us } from '../engine/protocol';
 import type { Beat, BeatKind } from './beat';
 
 /** Marks of one family look alike. */
-export type MarkFamily = 'fault' | 'mend' | 'election' | 'leader' | 'violation' | 'other';
+export type MarkFamily =
+  'crash' | 'tear' | 'fault' | 'mend' | 'election' | 'leader' | 'violation' | 'other';
 
 export interface Mark {
   readonly us: Us;
@@ -21,10 +22,10 @@ export interface Mark {
 }
 
 const FAMILY: Readonly<Record<BeatKind, MarkFamily>> = {
-  crash: 'fault',
+  crash: 'crash',
   pause: 'fault',
-  partition: 'fault',
-  cut: 'fault',
+  partition: 'tear',
+  cut: 'tear',
   block: 'fault',
   restart: 'mend',
   resume: 'mend',

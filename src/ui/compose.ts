@@ -19,6 +19,7 @@ import { createAddressSync } from './player/addressSync';
 import type { Controls } from './player/controls';
 import { createControls } from './player/controls';
 import { createPlayer } from './player/player';
+import { noteLeaving, takeLeaving } from './storage';
 
 /** Wall ms from the first moving frame to the first write of the address. */
 const FIRST_WRITE_MS = 400;
@@ -82,6 +83,11 @@ export function composeApp(session: Session): Composed {
       void writeRun(ways, address, how, withPlace || !playerStore.getState().playing);
     },
   });
+  // A reload in the middle of play comes back to where it was.
+  window.addEventListener('pagehide', () => {
+    const fragment = viewStore.getState().trouble === null ? ways.linkAtOnce() : null;
+    if (fragment !== null) noteLeaving(window.location.hash, fragment);
+  });
   const player = createPlayer({
     session,
     frames,
@@ -114,7 +120,7 @@ export function composeApp(session: Session): Composed {
     seekFirstReign(session);
     const { hash } = window.location;
     if (hash.length > 1) {
-      await ways.openLink(hash, 'keep');
+      await ways.openLink(takeLeaving(hash) ?? hash, 'keep');
       // The start scenario stands behind a link that could not be opened; it is nobody's work.
       isOpen = viewStore.getState().trouble === null;
     } else {

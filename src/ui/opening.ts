@@ -36,6 +36,8 @@ export interface Ways {
   /** The run as a link holds it; with the place unless `withPlace` is false. */
   content(withPlace?: boolean): LinkContent;
   link(withPlace?: boolean): Promise<Result<string>>;
+  /** The link with the place, for the moment in which the page goes: null before the first `link`. */
+  linkAtOnce(): string | null;
   /** Hands the run to the browser as a file. */
   saveFile(): void;
 }
@@ -102,6 +104,8 @@ export function createWays(ports: OpeningPorts): Ways {
       viewStore.setState({ trouble: { from, problems: result.problems }, dialog: null });
     }
   };
+  /** Known once the codec has been loaded. */
+  let writeLink: ((content: LinkContent) => Result<string>) | null = null;
   const ways: Ways = {
     openStart: () => openScenario(START_SCENARIO, 'firstReign'),
     openScenario,
@@ -113,9 +117,14 @@ export function createWays(ports: OpeningPorts): Ways {
     content: (withPlace) => contentOf(session, withPlace),
     link: async (withPlace) => {
       const codec = await loadLinkCodec();
-      const result = codec.writeLink(contentOf(session, withPlace));
+      writeLink = codec.writeLink;
+      const result = writeLink(contentOf(session, withPlace));
       if (result.ok) remember('work', result.value);
       return result;
+    },
+    linkAtOnce: () => {
+      const result = writeLink?.(contentOf(session, true));
+      return result?.ok === true ? result.value : null;
     },
     saveFile: () => {
       const { scenario } = contentOf(session, false);

@@ -25,3 +25,26 @@ export function remember(slot: Slot, value: string): boolean {
     return false;
   }
 }
+
+const LEAVING = 'conclave.leaving';
+
+/** Notes, as the page goes, which link says where it stood; for this tab only. */
+export function noteLeaving(address: string, fragment: string): void {
+  try {
+    window.sessionStorage.setItem(LEAVING, JSON.stringify([address, fragment]));
+  } catch {
+    // Then a reload plays from the start: the run itself is in the address.
+  }
+}
+
+/** The link that was noted when this tab last left `address`, once; null if there is none. */
+export function takeLeaving(address: string): string | null {
+  try {
+    const noted: unknown = JSON.parse(window.sessionStorage.getItem(LEAVING) ?? 'null');
+    window.sessionStorage.removeItem(LEAVING);
+    if (!Array.isArray(noted) || noted[0] !== address) return null;
+    return typeof noted[1] === 'string' ? noted[1] : null;
+  } catch {
+    return null;
+  }
+}

@@ -5,6 +5,7 @@
 import { ArrowRight, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useEffect } from 'react';
+import type { WorldView } from '../../engine/protocol';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { beatsOf } from '../../narration/beats';
@@ -52,7 +53,11 @@ export function NextThing({ end }: { readonly end: DeadEnd | null }): ReactNode 
   }
   const invitation = invitationNow(done, session);
   if (invitation === null) return <div className="next" />;
-  const words = t(`invite.${invitation.id}`, { node: invitation.node ?? '' });
+  // With two that lead, "the leader" would be anybody's guess.
+  const named = invitation.id === 'crash' && believers(session.world) > 1;
+  const words = t(`invite.${invitation.id}${named ? 'Named' : ''}`, {
+    node: invitation.node ?? '',
+  });
   return (
     <div className="next">
       <span className="invitation">
@@ -92,6 +97,11 @@ function takeWay({ controls }: App, { wayOn, node }: DeadEnd): void {
       controls.replay();
       return;
   }
+}
+
+/** Live nodes that each believe they lead. */
+function believers(world: WorldView): number {
+  return world.candidates.filter((id) => world.node(id).belief.leader === id).length;
 }
 
 /** Does what the invitation invites to. */

@@ -20,7 +20,7 @@ export function edited(scenario: Scenario, { seed, nodes, algorithm }: Edit): Sc
     ...(algorithm === undefined && pick({ params })),
     ...pick({ network: sameNodes ? network : everyLink, disk, untilMs }),
     // These name nodes, and a script tells the story of one cluster.
-    ...(sameNodes ? pick({ clocks, initial, commands: script }) : seated(nodes ?? scenario.nodes)),
+    ...(sameNodes && pick({ clocks, initial, commands: script })),
   };
   return {
     v,
@@ -28,18 +28,6 @@ export function edited(scenario: Scenario, { seed, nodes, algorithm }: Edit): Sc
     nodes: nodes ?? scenario.nodes,
     ...others,
   };
-}
-
-/**
- * Above this many nodes the run begins with a leader. When a crowd starts at once everybody asks everybody:
- * Bully's messages double with each further node, and 25 of them never come to rest.
- */
-const CROWD = 9;
-
-function seated(nodes: Scenario['nodes']): Pick<Scenario, 'initial'> {
-  const count = typeof nodes === 'number' ? nodes : nodes.length;
-  const last = typeof nodes === 'number' ? `n${count}` : nodes.at(-1)?.id;
-  return count > CROWD && last !== undefined ? { initial: { leader: last } } : {};
 }
 
 /** Only what says something: neither absent nor empty. */

@@ -29,12 +29,21 @@ export function spanFor(frontierUs: Us): Us {
 }
 
 /** What a mark stands for, gravest first. */
-export const MARK_KINDS = ['violation', 'fault', 'election', 'leader', 'mend', 'other'] as const;
+export const MARK_KINDS = [
+  'violation',
+  'crash',
+  'tear',
+  'fault',
+  'election',
+  'leader',
+  'mend',
+  'other',
+] as const;
 
 export type MarkKind = (typeof MARK_KINDS)[number];
 
 /** These are never hidden by merging, unless they are single tries of an election. */
-const GRAVE: readonly MarkKind[] = ['violation', 'fault', 'election'];
+const GRAVE: readonly MarkKind[] = ['violation', 'crash', 'tear', 'fault', 'election'];
 
 /** Where none of a group is grave, the first of these stands for it. */
 const MILD: readonly MarkKind[] = ['leader', 'mend', 'election', 'other'];
