@@ -65,7 +65,9 @@ export class LabelPainter {
   private partsOf(id: string): LabelParts {
     const known = this.parts.get(id);
     if (known !== undefined) return known;
-    const root = child(this.make, this.layer, 'g', 'label').set('data-mark', 'label');
+    const root = child(this.make, this.layer, 'g', 'label')
+      .set('data-mark', 'label')
+      .set('data-label', id);
     const cells = child(this.make, root, 'g');
     const part = (tag: string, name: string): Painted => child(this.make, root, tag, name);
     const made: LabelParts = {

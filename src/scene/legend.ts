@@ -27,7 +27,8 @@ export function legendOf(scene: Omit<Scene, 'legend'>, most = 6): readonly Legen
   for (const mark of scene.messages) seen.add(messageKey(mark));
   for (const node of scene.nodes) {
     if ((node.label?.cells ?? null) !== null) seen.add('cells');
-    if (node.label?.flag?.differs === true) seen.add('flag');
+    const flag = node.label?.flag ?? null;
+    if (flag !== null) seen.add(flag.differs ? 'flag' : 'belief');
   }
   return ORDER.filter((key) => seen.has(key)).slice(0, most);
 }
@@ -51,6 +52,7 @@ const ORDER: readonly LegendKey[] = [
   'crashed',
   'paused',
   'flag',
+  'belief',
   'cells',
   'countdown',
   'tick',

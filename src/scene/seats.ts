@@ -50,7 +50,7 @@ export interface SeatPlan {
   /** Radius around a node that its ring needs. */
   readonly clearance: number;
   readonly narrow: boolean;
-  /** Seats are too close for words on messages, few as they are. */
+  /** The stage is too small for words on messages, few as the nodes are: they would hide names. */
   readonly crowded: boolean;
   readonly label: { readonly w: number; readonly h: number };
   readonly table: TableMark;
@@ -248,7 +248,7 @@ export function planSeats(
     nodeRadius,
     clearance: clearanceOf(nodeRadius),
     narrow,
-    crowded: label === LABEL_COMPACT,
+    crowded: width < NARROW_PX,
     label,
     table: { x: centre.x, y: centre.y, radius },
     positions,

@@ -221,6 +221,7 @@ export type LegendKey =
   | 'votes'
   | 'window'
   | 'flag'
+  | 'belief'
   | 'request'
   | 'grant'
   | 'refusal'

@@ -32,6 +32,8 @@ export interface ViewState {
   readonly singleKeys: boolean;
   /** Messages drawn now and messages kept quiet, as the scene counted them. */
   readonly counts: { readonly shown: number; readonly quiet: number };
+  /** The node that the caption speaks of: marked in the picture. */
+  readonly spot: NodeId | null;
   readonly trouble: Trouble | null;
 }
 
@@ -43,6 +45,7 @@ export const viewStore = createStore<ViewState>(() => ({
   dialog: null,
   singleKeys: true,
   counts: { shown: 0, quiet: 0 },
+  spot: null,
   trouble: null,
 }));
 

@@ -83,11 +83,7 @@ export function composeApp(session: Session): Composed {
       void writeRun(ways, address, how, withPlace || !playerStore.getState().playing);
     },
   });
-  // A reload in the middle of play comes back to where it was.
-  window.addEventListener('pagehide', () => {
-    const fragment = viewStore.getState().trouble === null ? ways.linkAtOnce() : null;
-    if (fragment !== null) noteLeaving(window.location.hash, fragment);
-  });
+  notePlaceWhenLeaving(ways);
   const player = createPlayer({
     session,
     frames,
@@ -132,6 +128,14 @@ export function composeApp(session: Session): Composed {
     window.addEventListener('popstate', follow);
   };
   return { app, begin };
+}
+
+/** A reload in the middle of play comes back to where it was. */
+function notePlaceWhenLeaving(ways: Ways): void {
+  window.addEventListener('pagehide', () => {
+    const fragment = viewStore.getState().trouble === null ? ways.linkAtOnce() : null;
+    if (fragment !== null) noteLeaving(window.location.hash, fragment);
+  });
 }
 
 /** Remembers the fragment that stands open, unless it could not be opened. */

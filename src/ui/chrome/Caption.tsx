@@ -8,7 +8,10 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { DeadEnd } from '../../narration/deadEnd';
 import { deadEnd } from '../../narration/deadEnd';
+import type { NodeId, Phrase } from '../../engine/protocol';
+import type { RunView } from '../../session/types';
 import { playerStore } from '../../stores/playerStore';
+import { viewStore } from '../../stores/viewStore';
 import { useApp, useTick } from '../app';
 import { instant } from '../format';
 import { captionNow, useWords } from '../story';
@@ -21,6 +24,8 @@ export interface CaptionWords {
   readonly text: string;
   readonly when: string;
   readonly end: DeadEnd | null;
+  /** The node the sentence is about, if it is about one. */
+  readonly node: NodeId | null;
 }
 
 /** The words of the caption, renewed with every tick. */
@@ -33,16 +38,24 @@ export function useCaption(): CaptionWords {
   useTick();
   const end = deadEnd(session);
   if (end !== null) {
-    return { text: say(end.phrase), when: instant(session.playhead.us, i18n.language), end };
+    const when = instant(session.playhead.us, i18n.language);
+    return { text: say(end.phrase), when, end, node: null };
   }
   const spoken = captionNow(session, playing, pace);
-  if (spoken === null) return { text: t('caption.start'), when: '', end: null };
+  if (spoken === null) return { text: t('caption.start'), when: '', end: null, node: null };
   const when = spoken.us === null ? '' : instant(spoken.us, i18n.language);
-  return { text: say(spoken.phrase), when, end: null };
+  return { text: say(spoken.phrase), when, end: null, node: nodeOf(session, spoken.phrase) };
+}
+
+/** The node that a phrase names as its subject. */
+function nodeOf({ world }: RunView, { values }: Phrase): NodeId | null {
+  const node = values?.['node'] ?? values?.['to'];
+  return typeof node === 'string' && world.ids.includes(node) ? node : null;
 }
 
 export function Caption({ words }: { readonly words: CaptionWords }): ReactNode {
   const playing = useStore(playerStore, (state) => state.playing);
+  useEffect(() => viewStore.setState({ spot: words.node }), [words.node]);
   return (
     <div className="caption">
       <p className="caption__text" aria-hidden="true" data-caption>

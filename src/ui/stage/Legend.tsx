@@ -5,7 +5,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { GLYPHS, arc, breakPath, dotOutline, pillOutline, pillSign } from '../../render/paths';
-import type { MessageShape } from '../../engine/protocol';
+import type { Mandate, MessageShape } from '../../engine/protocol';
 import type { LegendKey } from '../../scene/types';
 
 const TOP = -Math.PI / 2;
@@ -49,14 +49,15 @@ const DRAWN: { readonly [K in LegendKey]: () => ReactNode } = {
   race: () => ring('is-racing is-first', 0.3),
   votes: () => (
     <g className="votes">
-      <path className="vote-yes" d="M-9 -6H-3V6H-9Z" />
-      <path className="vote-no" d="M-2 -6H4V6H-2Z" />
-      <path className="vote-hatch" d="M-2 2L2 -6M-1 6L4 -3" />
-      <path className="vote-pending" d="M5 -6H10V6H5Z" />
+      <path className="vote-yes" d="M-9 3A9 9 0 0 1 -4 -5L-2 -1A5 5 0 0 0 -5 4Z" />
+      <path className="vote-no" d="M-3 -6A9 9 0 0 1 5 -5L3 -1A5 5 0 0 0 -1 -1Z" />
+      <path className="vote-hatch" d="M-1 -2L2 -6M2 -1L5 -5" />
+      <path className="vote-pending" d="M6 -4A9 9 0 0 1 10 4L6 4A5 5 0 0 0 4 0Z" />
     </g>
   ),
   window: () => ring('node-ring--window', 0.6),
   flag: () => <path className="flag is-full" d="M-8 -6H8L4 0L8 6H-8Z" />,
+  belief: () => <path className="flag" d="M-8 -6H8L4 0L8 6H-8Z" />,
   request: () => pill('request', 'ask'),
   grant: () => pill('grant', 'yes'),
   refusal: () => pill('refusal', 'no'),
@@ -103,9 +104,11 @@ export interface LegendProps {
   readonly keys: readonly LegendKey[];
   /** Messages are drawn as shaped dots, not as pills. */
   readonly dots: boolean;
+  /** What makes a leader of this algorithm: the words for the crowns depend on it. */
+  readonly mandate: Mandate;
 }
 
-export function Legend({ keys, dots }: LegendProps): ReactNode {
+export function Legend({ keys, dots, mandate }: LegendProps): ReactNode {
   const { t } = useTranslation();
   return (
     <ul className="legend" aria-label={t('legend.region')}>
@@ -114,7 +117,7 @@ export function Legend({ keys, dots }: LegendProps): ReactNode {
           <svg width={28} height={20} viewBox="-14 -10 28 20" aria-hidden="true">
             {(dots ? DOTS[key] : undefined) ?? DRAWN[key]()}
           </svg>
-          <span>{t(`legend.${key}`)}</span>
+          <span>{t(`legend.${key}`, { context: mandate })}</span>
         </li>
       ))}
     </ul>

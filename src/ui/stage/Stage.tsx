@@ -2,7 +2,7 @@
  * The stage: the living cluster. React mounts it once and adds what is words (legend, text twin,
  * toolbar, card); every moving thing is written by the frame loop through `Picture`.
  */
-import type { KeyboardEvent, PointerEvent, ReactNode } from 'react';
+import type { KeyboardEvent, PointerEvent, ReactNode, RefObject } from 'react';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
@@ -87,6 +87,23 @@ function useRovingNode({ picture, told }: StageHandles, selected: NodeId | null)
   }, [ids, selected, picture]);
 }
 
+/** Marks the name of the node that the caption speaks of; no business of React's. */
+function useSpot(svg: RefObject<SVGSVGElement | null>, { told }: StageHandles): void {
+  useEffect(() => {
+    const mark = (): void => {
+      const { spot } = viewStore.getState();
+      for (const label of svg.current?.querySelectorAll('[data-label]') ?? []) {
+        label.toggleAttribute('data-spot', label.getAttribute('data-label') === spot);
+      }
+    };
+    mark();
+    const stops = [viewStore.subscribe(mark), told.subscribe(mark)];
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }, [svg, told]);
+}
+
 interface KnifeLineProps {
   readonly stroke: StrokeMark | null;
   readonly gathered: readonly NodeId[];
@@ -164,10 +181,12 @@ function Overlays({ stage }: { readonly stage: StageHandles }): ReactNode {
 
 /** What is said of the picture in words, renewed a few times a second. */
 function Words({ told, words }: Pick<StageHandles, 'told' | 'words'>): ReactNode {
+  const { session } = useApp();
   const scene = useStore(told, (state) => state.scene);
   return (
     <>
       <Legend
+        mandate={session.algorithm.mandate}
         keys={scene?.legend ?? []}
         dots={scene?.messages.some((mark) => mark.form === 'dot') ?? false}
       />
@@ -185,6 +204,7 @@ export function Stage(): ReactNode {
   const selected = useStore(selectionStore, (store) => store.node);
   useRovingNode(stage, selected);
   useAbort(stage);
+  useSpot(svg, stage);
 
   return (
     <div className={knife ? 'stage is-knife' : 'stage'}>
