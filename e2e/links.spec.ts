@@ -122,7 +122,8 @@ test('a reload in the middle of play comes back to where it was, paused', async 
   await page.reload();
   await expect(conclave.nodes.first()).toBeVisible();
   await conclave.expectPlaying(false);
-  expect(await conclave.ms()).toBeGreaterThanOrEqual(before);
+  // A link names an event: what had passed since that event, less than a heartbeat, is not kept.
+  expect(await conclave.ms()).toBeGreaterThan(before - 60);
 });
 
 test('another scenario is an entry of its own: Back returns to the run before', async ({
