@@ -42,11 +42,11 @@ test('an act in the past drops later acts, says so, and undo brings them back', 
   await page.keyboard.press('Control+z');
   await expect.poll(() => deeds(conclave)).toEqual(['crash']);
   expect(await conclave.said(), 'just before the second crash').toEqual(crashed);
-  expect(await conclave.leader()).toBe(second);
+  await conclave.expectLeader(second);
   await page.keyboard.press('u');
   await expect.poll(() => deeds(conclave)).toEqual([]);
   expect(await conclave.said(), 'just before the first crash').toEqual(before);
-  expect(await conclave.leader()).toBe(first);
+  await conclave.expectLeader(first);
   await conclave.expectMs(rest.us);
 
   await conclave.button('Redo').click();
@@ -66,7 +66,7 @@ test('rewind, then play: the same future', async ({ page }) => {
   await expect.poll(() => conclave.ms()).toBe(0);
   await page.keyboard.press('n');
   await page.keyboard.press('n');
-  expect(await conclave.leader()).toBe(leader);
+  await conclave.expectLeader(leader);
   await expect.poll(() => conclave.address()?.at).toEqual(place);
 });
 

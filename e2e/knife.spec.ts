@@ -63,7 +63,7 @@ test('Esc lets go of a stroke and of the knife without a cut', async ({ page }) 
   await page.keyboard.press('Escape');
   await page.mouse.up();
   await expect(conclave.button('Knife')).toHaveAttribute('aria-pressed', 'false');
-  expect(await conclave.leader()).toBe(old);
+  await conclave.expectLeader(old);
   await expect(conclave.button('Heal')).toHaveCount(0);
 });
 

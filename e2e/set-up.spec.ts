@@ -18,7 +18,7 @@ test('Bully is one choice away, and its highest node leads', async ({ page }) =>
   await page.keyboard.press('c');
   await expect(conclave.node('n5')).toHaveAccessibleName('n5: crashed');
   await page.keyboard.press('n');
-  expect(await conclave.leader()).toBe('n4');
+  await conclave.expectLeader('n4');
   await expect.poll(() => conclave.address()?.algorithm).toBe('bully');
 });
 
@@ -49,12 +49,12 @@ test('25 nodes of Bully come to rest, lose their leader and find the next', asyn
   await page.getByRole('combobox', { name: 'Nodes' }).selectOption('25');
   await expect(conclave.nodes).toHaveCount(25);
   await page.getByRole('combobox', { name: 'Algorithm' }).selectOption({ label: 'Bully' });
-  expect(await conclave.leader()).toBe('n25');
+  await conclave.expectLeader('n25');
   await page.getByRole('heading', { level: 1 }).click();
   await page.keyboard.press('c');
   await expect(conclave.node('n25')).toHaveAccessibleName('n25: crashed');
   await page.keyboard.press('n');
-  expect(await conclave.leader()).toBe('n24');
+  await conclave.expectLeader('n24');
 });
 
 test('a seed of one’s own, a new one by the die, and undo', async ({ page }) => {

@@ -86,7 +86,7 @@ test('the strip scrubs by mouse and by key, back to the start and on again', asy
   await expect.poll(() => conclave.ms()).toBeCloseTo(spanMs / 20 + spanMs / 200, 0);
   await page.keyboard.press('End');
   await expect.poll(() => conclave.ms()).toBeGreaterThanOrEqual(newest);
-  expect(await conclave.leader()).toBe(leader);
+  await conclave.expectLeader(leader);
 });
 
 test('the pace is shown, can be set and goes back to Auto', async ({ page }) => {

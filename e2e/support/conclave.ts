@@ -70,6 +70,18 @@ export class Conclave {
     return idOf(await this.leaders.getAttribute('aria-label'));
   }
 
+  /** Waits until exactly this node is seated: another one may still lead the run being replaced. */
+  async expectLeader(id: string): Promise<void> {
+    await expect
+      .poll(async () => {
+        const names = await this.leaders.evaluateAll((all) =>
+          all.map((node) => node.getAttribute('aria-label') ?? ''),
+        );
+        return names.map((name) => idOf(name)).join(' ');
+      })
+      .toBe(id);
+  }
+
   /** What each node is, in words: `n1: follower, term 1, believes n3 leads`. */
   async said(): Promise<readonly string[]> {
     return this.nodes.evaluateAll((all) =>
