@@ -60,7 +60,7 @@ const TABLE = {
     ours: [
       SHARED_TYPES,
       ...rooms('lib', 'engine', 'algorithms', 'workloads', 'properties', 'scenario', 'session'),
-      ...rooms('lab', 'narration', 'scene'),
+      ...rooms('lab', 'narration', 'scene', 'cli'),
     ],
     packages: [],
   },

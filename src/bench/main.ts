@@ -4,6 +4,7 @@
  */
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isWorker, serve } from '../cli/worker';
 import { report } from './report';
 import type { Bench, BenchResult } from './types';
 
@@ -51,4 +52,6 @@ function isWanted(name: string, wanted: readonly string[]): boolean {
   return wanted.length === 0 || wanted.some((part) => name.includes(part));
 }
 
-await main(process.argv.slice(2), process.env['BENCH_COMMIT'] ?? 'none');
+// The pool of worker threads starts its threads from this very bundle.
+if (isWorker()) serve();
+else await main(process.argv.slice(2), process.env['BENCH_COMMIT'] ?? 'none');

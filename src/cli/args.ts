@@ -61,3 +61,10 @@ export function numberOption(name: string, text: string, min: number, max: numbe
   if (value >= min && value <= max) return value;
   throw usage(`--${name} must be a number from ${min} to ${max}, not ${text}.`);
 }
+
+/** A whole number given as an option, in its bounds. Throws `Ended` for anything else. */
+export function wholeOption(name: string, text: string, min: number, max: number): number {
+  const value = /^[0-9]{1,15}$/.test(text) ? Number(text) : NaN;
+  if (value >= min && value <= max) return value;
+  throw usage(`--${name} must be a whole number from ${min} to ${max}, not ${text}.`);
+}

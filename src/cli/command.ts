@@ -6,8 +6,10 @@ import type { Args, Signature } from './args';
 import type { ExitCode } from './exit';
 import type { Io } from './io';
 import { readArgs } from './args';
+import { check } from './check';
 import { algorithms, describe } from './describe';
 import { EXIT, Ended } from './exit';
+import { lab } from './lab';
 import { link, open } from './links';
 import { run } from './run';
 
@@ -25,6 +27,20 @@ const VERBS: readonly Verb[] = [
     options: ['seed', 'until', 'trace'],
     does: 'one run; prints its summary',
     perform: run,
+  },
+  {
+    name: 'lab',
+    given: ['FILE-or-LINK'],
+    options: ['runs', 'first-seed', 'jobs', 'election', 'csv', 'until'],
+    does: 'many runs with a seed each; prints percentiles and every run',
+    perform: lab,
+  },
+  {
+    name: 'check',
+    given: [],
+    options: ['runs', 'algorithm', 'first-seed', 'jobs'],
+    does: 'the swarm: random faults, every property, then progress; prints what came of it',
+    perform: check,
   },
   {
     name: 'link',
@@ -55,6 +71,12 @@ const VALUES: { readonly [option: string]: string } = {
   seed: 'S',
   until: 'MS',
   trace: 'OUT.ndjson',
+  runs: 'N',
+  'first-seed': 'K',
+  jobs: 'WORKERS',
+  election: 'first|last|N|all',
+  csv: 'OUT.csv',
+  algorithm: 'ID',
   base: 'URL',
 };
 
@@ -75,7 +97,8 @@ function helpLines(): string[] {
     'address; put it in quotes. JSON goes to stdout, words to stderr.',
     '',
     'Exit codes: 0 fine, 1 called wrongly, 2 scenario or link refused, 10 the simulator failed,',
-    '11 a safety property broken, 12 no progress where there should be, 15 stopped at a limit.',
+    '11 a safety property broken, 12 no progress where there should be, 13 a run that differs when',
+    'repeated, 14 something never seen that should be, 15 stopped at a limit.',
   ];
 }
 

@@ -15,6 +15,10 @@ export const EXIT = {
   safety: 11,
   /** Nothing came of it although it should have. */
   liveness: 12,
+  /** The same scenario gave two different runs. */
+  nondeterminism: 13,
+  /** Something that many runs should have shown was never seen. */
+  weak: 14,
   /** A run stopped at a guard: too many events. */
   budget: 15,
 } as const;

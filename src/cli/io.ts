@@ -18,6 +18,8 @@ export interface Io {
   out(text: string): void;
   /** Writes a line to stderr: words for a person. */
   say(line: string): void;
+  /** Replaces the line that tells how far something is; absent where no person looks on. */
+  readonly progress?: (text: string) => void;
   /** The bytes of a file, or of stdin for `-`, at most `bytesMax` of them. Rejects with `code`. */
   read(path: string, bytesMax: number): Promise<Uint8Array>;
   /** Opens a file to be written line by line. Rejects with `code`. */
@@ -77,6 +79,10 @@ export const processIo: Io = {
   say: (line) => {
     process.stderr.write(`${line}\n`);
   },
+  ...(process.stderr.isTTY && {
+    // Back to the start of the line and clear it; the line of the next `say` begins clean.
+    progress: (text: string) => void process.stderr.write(`\r\u001b[K${text}`),
+  }),
   read: (path, bytesMax) => (path === '-' ? readStdin(bytesMax) : readFile(path, bytesMax)),
   lines: openLines,
 };

@@ -20,7 +20,7 @@ import { openSource } from './source';
 import { writeTrace } from './trace';
 
 /** The scenario with the seed and the end that the options say. */
-function withOptions({ scenario, algorithm }: Loaded, options: Args['options']): Scenario {
+export function withOptions({ scenario, algorithm }: Loaded, options: Args['options']): Scenario {
   const { seed, until } = options;
   const changed = {
     ...scenario,

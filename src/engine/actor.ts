@@ -8,7 +8,7 @@ import { localTime } from './clock';
 import type { Clock } from './clock';
 import { compileSchema, textWord } from './hashing';
 import type { CompiledSchema } from './hashing';
-import type { AnyMessage, Attempt, Env, NodeId, Op, Part, PartState, Us } from './protocol';
+import type { AnyMessage, Attempt, Env, Json, NodeId, Op, Part, PartState, Us } from './protocol';
 import type { ActorSpec, RunSpec } from './spec';
 
 /** A message type of a part, ready for sending and hashing. */
@@ -32,7 +32,10 @@ export interface Flying {
   readonly copy: boolean;
   readonly sentUs: Us;
   readonly arrivesUs: Us;
-  readonly lost: boolean;
+  /** The fate it is going to end with instead of arriving (`FATE.lost`, `FATE.byHand`); 0: none. */
+  readonly doom: number;
+  /** A person or a hold decided when it arrives or ends. */
+  readonly byHand: boolean;
 }
 
 /** The one timer of (name, key). Re-arming to a later due leaves its queue entry alone. */
@@ -43,6 +46,10 @@ export interface TimerSlot {
   armed: boolean;
   setUs: Us;
   dueUs: Us;
+  /** When it is due by the node's own clock: what stays when the clock's rate changes. */
+  localUs: Us;
+  /** A person or a hold decides when it rings. */
+  byHand: boolean;
   /** Orders it among events of the same instant: taken when it was armed. */
   seq: number;
   /** Its entry in the queue: time and sequence; -1 if it has none. */
@@ -105,11 +112,14 @@ export type Deferred =
   | { readonly do: 'rule'; readonly part: number; readonly id: string }
   | { readonly do: 'note'; readonly part: number; readonly text: string };
 
+/** What a person or a workload asks of a node: a request, or an action by name. */
+export type Asked = { readonly op: Op } | { readonly action: string; readonly args: Json };
+
 /** What waits in the inbox of a busy or paused actor. */
 export type Inboxed =
   | { readonly what: 'message'; readonly flying: Flying }
   | { readonly what: 'timer'; readonly slot: number; readonly seq: number }
-  | { readonly what: 'request'; readonly op: Op }
+  | { readonly what: 'asked'; readonly asked: Asked }
   | { readonly what: 'written' };
 
 export interface Actor {
@@ -123,7 +133,11 @@ export interface Actor {
   readonly slots: TimerSlot[];
   clock: Clock;
   up: boolean;
+  /** `onStart` or `onRestart` has begun: before that it handles nothing. */
+  started: boolean;
   paused: boolean;
+  /** What comes first when the pause ends. */
+  resumeFirst: 'timers' | 'messages';
   /** Which pause: a `forMs` of an older pause must not end a newer one. */
   pauses: number;
   writing: PendingWrite | null;
@@ -146,7 +160,9 @@ export interface ActorState {
     Actor,
     | 'clock'
     | 'up'
+    | 'started'
     | 'paused'
+    | 'resumeFirst'
     | 'pauses'
     | 'writing'
     | 'incarnation'
@@ -156,6 +172,17 @@ export interface ActorState {
     | 'draining'
   >;
   readonly inbox: readonly Inboxed[];
+}
+
+/** A part's types, made ready once: a part is a constant of its algorithm. */
+const compiled = new WeakMap<Part, Map<string, ReadonlyMap<string, MessageType>>>();
+
+function typesOf(part: Part, prefix: string): ReadonlyMap<string, MessageType> {
+  let byPrefix = compiled.get(part);
+  if (byPrefix === undefined) compiled.set(part, (byPrefix = new Map()));
+  let types = byPrefix.get(prefix);
+  if (types === undefined) byPrefix.set(prefix, (types = compileTypes(part, prefix)));
+  return types;
 }
 
 function compileTypes(part: Part, prefix: string): ReadonlyMap<string, MessageType> {
@@ -169,21 +196,66 @@ function compileTypes(part: Part, prefix: string): ReadonlyMap<string, MessageTy
   return types;
 }
 
-/** Builds an actor in its state before `onStart`. */
-export function makeActor(spec: RunSpec, of: ActorSpec, index: number): Actor {
+/** Who is who among the actors of a spec: the same for run after run of a batch. */
+interface Roster {
+  readonly all: ReadonlyMap<string, readonly NodeId[]>;
+  readonly peers: ReadonlyMap<NodeId, readonly NodeId[]>;
+  readonly rank: (id: NodeId) => number;
+}
+
+const rosters = new WeakMap<readonly ActorSpec[], Roster>();
+
+function rosterOf(actors: readonly ActorSpec[]): Roster {
+  const known = rosters.get(actors);
+  if (known !== undefined) return known;
+  const all = new Map<string, NodeId[]>();
+  for (const { id, kind } of actors) all.set(kind, [...(all.get(kind) ?? []), id]);
+  const ranks = new Map(actors.map((actor) => [actor.id, actor.priority]));
+  const roster: Roster = {
+    all,
+    peers: new Map(
+      actors.map(({ id, kind }) => [id, (all.get(kind) ?? []).filter((other) => other !== id)]),
+    ),
+    rank: (id) => ranks.get(id) ?? 0,
+  };
+  rosters.set(actors, roster);
+  return roster;
+}
+
+/** A class and not a literal: a literal with a getter would get a shape of its own each time. */
+class ActorEnv implements Env {
+  readonly peers: readonly NodeId[];
+  readonly all: readonly NodeId[];
+  readonly rank: (id: NodeId) => number;
+
+  constructor(
+    { all, peers, rank }: Roster,
+    readonly self: NodeId,
+    kind: string,
+    private readonly live: { readonly params: object },
+  ) {
+    this.peers = peers.get(self) ?? [];
+    this.all = all.get(kind) ?? [];
+    this.rank = rank;
+  }
+
+  get params(): object {
+    return this.live.params;
+  }
+}
+
+/** Builds an actor in its state before `onStart`. `live` holds the parameters as they are now. */
+export function makeActor(
+  spec: RunSpec,
+  of: ActorSpec,
+  index: number,
+  live: { readonly params: object },
+): Actor {
   const kind = spec.algorithm.kinds[of.kind];
   if (kind === undefined) {
     throw new Error(`Algorithm ${spec.algorithm.id} has no kind of node named ${of.kind}`);
   }
-  const all = spec.actors.filter((actor) => actor.kind === of.kind).map((actor) => actor.id);
-  const ranks = new Map(spec.actors.map((actor) => [actor.id, actor.priority]));
-  const env: Env = {
-    self: of.id,
-    peers: all.filter((id) => id !== of.id),
-    all,
-    rank: (id) => ranks.get(id) ?? 0,
-    params: spec.params,
-  };
+  const env = new ActorEnv(rosterOf(spec.actors), of.id, of.kind, live);
   const parts = kind.order.map((name, position): PartRuntime => {
     const part = kind.parts[name];
     if (part === undefined) throw new Error(`Kind ${of.kind} lists no part named ${name}`);
@@ -192,7 +264,7 @@ export function makeActor(spec: RunSpec, of: ActorSpec, index: number): Actor {
       name,
       part,
       env,
-      types: compileTypes(part, position === 0 ? '' : `${name}/`),
+      types: typesOf(part, position === 0 ? '' : `${name}/`),
       net: new Stream(`${spec.seed}/net:${of.id}:${name}`),
       own: new Stream(`${spec.seed}/node:${of.id}:${name}`),
       state,
@@ -213,7 +285,9 @@ export function makeActor(spec: RunSpec, of: ActorSpec, index: number): Actor {
     ),
     clock: { trueUs: 0, localUs: clock?.offsetUs ?? 0, ppm: clock?.ppm ?? 0 },
     up: true,
+    started: false,
     paused: false,
+    resumeFirst: 'timers',
     pauses: 0,
     writing: null,
     incarnation: 1,
@@ -227,7 +301,20 @@ export function makeActor(spec: RunSpec, of: ActorSpec, index: number): Actor {
 
 /** A slot for a timer that is not armed. */
 export function unarmed(part: number, name: string, key: string): TimerSlot {
-  return { part, name, key, armed: false, setUs: 0, dueUs: 0, seq: -1, entryUs: -1, entrySeq: -1 };
+  // One literal without a spread: timers are armed with nearly every event, and its shape is the fastest.
+  return {
+    part,
+    name,
+    key,
+    armed: false,
+    setUs: 0,
+    dueUs: 0,
+    localUs: 0,
+    byHand: false,
+    seq: -1,
+    entryUs: -1,
+    entrySeq: -1,
+  };
 }
 
 export function localNow(actor: Actor, us: Us): Us {
@@ -236,12 +323,12 @@ export function localNow(actor: Actor, us: Us): Us {
 
 /** True if the actor handles nothing at the moment. */
 export function isBusy(actor: Actor): boolean {
-  return actor.writing !== null || actor.paused;
+  return actor.writing !== null || actor.paused || !actor.started;
 }
 
 export function saveActor(actor: Actor): ActorState {
-  const { clock, up, paused, pauses, writing, incarnation, role, leader, attempt, draining } =
-    actor;
+  const { clock, up, started, paused, resumeFirst, pauses, writing, incarnation } = actor;
+  const { role, leader, attempt, draining } = actor;
   return {
     states: actor.parts.map((runtime) => runtime.part.copyState(runtime.state)),
     durables: actor.parts.map((runtime) => runtime.durable),
@@ -250,7 +337,20 @@ export function saveActor(actor: Actor): ActorState {
       ...actor.parts.flatMap((runtime) => [runtime.net.save(), runtime.own.save()]),
     ],
     slots: actor.slots.map((slot) => ({ ...slot })),
-    rest: { clock, up, paused, pauses, writing, incarnation, role, leader, attempt, draining },
+    rest: {
+      clock,
+      up,
+      started,
+      paused,
+      resumeFirst,
+      pauses,
+      writing,
+      incarnation,
+      role,
+      leader,
+      attempt,
+      draining,
+    },
     inbox: actor.inbox.slice(),
   };
 }

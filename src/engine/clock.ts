@@ -16,6 +16,7 @@ export interface Clock {
 
 export function localTime(clock: Clock, trueUs: Us): Us {
   const dt = trueUs - clock.trueUs;
+  if (clock.ppm === 0) return clock.localUs + dt;
   return clock.localUs + dt + Math.floor((dt * clock.ppm) / MILLION);
 }
 

@@ -1,95 +1,108 @@
 /**
  * What each command does to the world. A command that finds nothing to do is missed, with a reason,
- * and changes nothing: scenarios stay valid whatever the seed makes of them.
+ * and changes nothing: scenarios stay valid whatever the seed makes of them. Commands on nodes are
+ * here; those on links, single messages and what is held have files of their own.
  */
 import type { Actor, TimerSlot } from './actor';
-import { unarmed } from './actor';
-import type { Block } from './links';
+import { localNow, unarmed } from './actor';
+import { trueDue } from './clock';
+import { HoldCommands } from './holdCommands';
+import { LinkCommands } from './linkCommands';
+import { MessageCommands } from './messageCommands';
+import { changedParams } from './params';
+import type { Json } from './protocol';
 import type { CommandSpec } from './spec';
-import type { Deed, Targets } from '../scenario/types';
+import type { Deed } from '../scenario/types';
 import type { Stepper } from './stepper';
 import { TargetFinder } from './targets';
-import type { Missed } from './targets';
-import { KIND } from './trace';
+import type { Missed, Outcome } from './targets';
+import { FATE, KIND } from './trace';
 import type { World } from './world';
 
-/** What a command did: to whom, or why nothing. */
-type Outcome = readonly Actor[] | Missed;
+type DeedOf<W extends Deed['do']> = Extract<Deed, { do: W }>;
 
 export class Commands {
+  private readonly links: LinkCommands;
+  private readonly messages: MessageCommands;
+  private readonly holds: HoldCommands;
+
   constructor(
     private readonly world: World,
     private readonly stepper: Stepper,
-  ) {}
+  ) {
+    this.links = new LinkCommands(world);
+    this.messages = new MessageCommands(world, stepper.effects);
+    this.holds = new HoldCommands(world);
+  }
 
   /** Fires a command as one event. `index` is its place in the command list. */
   fire(spec: CommandSpec, index: number): void {
     const { world, stepper } = this;
     stepper.begin(KIND.command, null, index);
     world.hash.word(index);
-    const outcome = this.perform(spec.command, new TargetFinder(world, spec), index);
-    const missed = typeof outcome === 'string';
-    world.fact({
-      fact: 'command',
-      index,
-      targets: missed ? [] : outcome.map((actor) => actor.id),
-      effect: missed ? 'missed' : 'done',
-      why: missed ? outcome : '',
-    });
+    const outcome = this.perform(spec, new TargetFinder(world, spec), index);
+    if (typeof outcome === 'string') {
+      world.fact({ fact: 'command', index, targets: [], effect: 'missed', why: outcome });
+    } else {
+      const { actors, message } = outcome;
+      const targets = actors.map((actor) => actor.id);
+      const about = message === undefined ? {} : { message };
+      world.fact({ fact: 'command', index, targets, effect: 'done', why: '', ...about });
+    }
     stepper.finish();
   }
 
-  private perform(deed: Deed, finder: TargetFinder, index: number): Outcome {
+  private perform(spec: CommandSpec, finder: TargetFinder, index: number): Outcome {
+    const deed: Deed = spec.command;
     switch (deed.do) {
       case 'crash':
-        return this.each(finder, deed.node, (actor) => this.crash(actor));
+        return finder.each(deed.node, (actor) => this.crash(actor));
+      case 'wipe':
+        return finder.each(deed.node, (actor) => this.wipe(actor));
       case 'restart':
-        return this.each(finder, deed.node, (actor) => this.restart(actor));
+        return finder.each(deed.node, (actor) => this.restart(actor));
       case 'pause':
-        return this.each(finder, deed.node, (actor) => this.pause(actor, deed, index));
+        return finder.each(deed.node, (actor) => this.pause(actor, deed, index));
       case 'resume':
-        return this.each(finder, deed.node, (actor) => {
-          if (!actor.paused) return 'notPaused';
-          this.stepper.resume(actor, 'timers');
-          return null;
-        });
-      case 'partition':
-        return this.partition(deed.groups, finder);
-      case 'heal':
-        return this.heal();
-      case 'cut':
-      case 'join':
-        return this.cutOrJoin(deed, finder);
-      case 'block':
-      case 'unblock':
-        return this.block(deed, finder);
+        return finder.each(deed.node, (actor) => this.resume(actor));
+      case 'clock':
+        return finder.each(deed.node, (actor) => this.clock(actor, deed));
       case 'timeout':
-        return this.each(finder, deed.node, (actor) => this.timeout(actor, deed.timer, deed.key));
+        return finder.each(deed.node, (actor) => this.timeout(actor, deed.timer, deed.key));
       case 'request':
-        return this.each(finder, deed.node, (actor) => {
+        return finder.each(deed.node, (actor) => {
           if (!actor.up) return 'down';
           if (actor.parts[0]?.part.onRequest === undefined) return 'noRequests';
-          this.world.soon('request', actor, deed.op);
+          this.world.soon('asked', actor, { op: deed.op });
           return null;
         });
+      case 'act':
+        return finder.each(deed.node, (actor) => this.act(actor, deed.action, deed.args ?? null));
+      case 'partition':
+        return this.links.partition(deed.groups, finder);
+      case 'heal':
+        return this.links.heal();
+      case 'cut':
+      case 'join':
+        return this.links.cutOrJoin(deed, finder);
+      case 'block':
+      case 'unblock':
+        return this.links.block(deed, finder);
+      case 'set':
+        if ('params' in deed) return this.setParams(deed.params);
+        return this.links.set('link' in deed ? deed.link : null, spec.rules ?? {}, finder);
+      case 'drop':
+      case 'duplicate':
+      case 'delay':
+      case 'deliver':
+        return this.messages.perform(deed, finder);
+      case 'hold':
+        return this.holds.hold(deed, finder);
+      case 'choose':
+        return this.holds.choose(deed, finder);
+      case 'unhold':
+        return this.holds.unhold();
     }
-  }
-
-  /** Does something to each target; missed only if it could be done to none of them. */
-  private each(
-    finder: TargetFinder,
-    targets: Targets,
-    act: (actor: Actor) => Missed | null,
-  ): Outcome {
-    const found = finder.find(targets);
-    if (typeof found === 'string') return found;
-    let why: Missed = 'noTarget';
-    const done = found.filter((actor) => {
-      const missed = act(actor);
-      if (missed !== null) why = missed;
-      return missed === null;
-    });
-    return done.length === 0 ? why : done;
   }
 
   // ------------------------------------------------------------------------ crash, restart
@@ -99,16 +112,14 @@ export class Commands {
     const { world } = this;
     const kept = world.spec.crashedInbox === 'kept';
     actor.up = false;
+    actor.started = false;
     actor.paused = false;
     actor.writing = null;
     actor.draining = false;
     actor.role = 'down';
     actor.leader = null;
     actor.attempt = null;
-    for (const runtime of actor.parts) {
-      runtime.state = runtime.part.init(runtime.env);
-      runtime.state.stable = { ...runtime.durable };
-    }
+    this.forget(actor);
     actor.slots.forEach((slot: TimerSlot, index) => {
       actor.slots[index] = unarmed(slot.part, slot.name, slot.key);
     });
@@ -116,12 +127,33 @@ export class Commands {
     actor.inbox = kept ? waiting.filter((item) => item.what === 'message') : [];
     if (!kept) {
       for (const item of waiting) {
-        if (item.what === 'message') world.messageNow(actor, item.flying);
+        if (item.what !== 'message') continue;
+        // A restart at this very instant does not bring them back.
+        world.messageReleased(actor, { ...item.flying, doom: FATE.crashed });
       }
     }
     world.lastCrashed = actor.index;
     world.seatsDirty = true;
     world.fact({ fact: 'crashed', node: actor.id });
+    return null;
+  }
+
+  /** What is left of a node that lost its memory: what its disk holds. */
+  private forget(actor: Actor): void {
+    for (const runtime of actor.parts) {
+      runtime.state = runtime.part.init(runtime.env);
+      runtime.state.stable = { ...runtime.durable };
+    }
+  }
+
+  /** An empty disk is that of the very first start. */
+  private wipe(actor: Actor): Missed | null {
+    if (actor.up) this.crash(actor);
+    for (const runtime of actor.parts) {
+      runtime.state = runtime.part.init(runtime.env);
+      runtime.durable = { ...runtime.state.stable };
+    }
+    this.world.fact({ fact: 'wiped', node: actor.id });
     return null;
   }
 
@@ -131,127 +163,81 @@ export class Commands {
     actor.up = true;
     actor.role = '';
     actor.incarnation++;
-    for (const runtime of actor.parts) {
-      runtime.state = runtime.part.init(runtime.env);
-      runtime.state.stable = { ...runtime.durable };
-    }
+    this.forget(actor);
     world.seatsDirty = true;
     world.fact({ fact: 'up', node: actor.id });
     world.soon('restart', actor);
     return null;
   }
 
-  // ---------------------------------------------------------------------------------- pause
+  // ------------------------------------------------------------------------- pause, clocks
 
-  private pause(actor: Actor, deed: Deed & { do: 'pause' }, index: number): Missed | null {
+  private pause(actor: Actor, deed: DeedOf<'pause'>, index: number): Missed | null {
     if (!actor.up) return 'down';
     if (actor.paused) return 'paused';
     const { world } = this;
     actor.paused = true;
+    actor.resumeFirst = deed.resumeFirst ?? 'timers';
     actor.pauses++;
     world.fact({ fact: 'paused', node: actor.id });
     if (deed.forMs !== undefined) {
       const until = world.us + Math.round(deed.forMs * 1000);
-      const messagesFirst = deed.resumeFirst === 'messages';
-      // A resume carries no request; the field says which of the two orders was asked for.
-      const order = messagesFirst ? ({ get: 'messages' } as const) : null;
-      world.schedule(until, 'resume', actor, actor.pauses, order, index);
+      world.schedule(until, 'resume', actor, actor.pauses, index);
     }
     return null;
   }
 
-  // ---------------------------------------------------------------------------------- links
+  private resume(actor: Actor): Missed | null {
+    if (!actor.paused) return 'notPaused';
+    this.stepper.resume(actor);
+    return null;
+  }
 
-  private partition(groups: (Deed & { do: 'partition' })['groups'], finder: TargetFinder): Outcome {
-    const { world } = this;
-    // Nodes that no group names stay together as one more group.
-    const groupOf = new Array<number>(world.actors.length).fill(-1);
-    const touched: Actor[] = [];
-    for (const [number, targets] of groups.entries()) {
-      const found = finder.find(targets);
-      if (found === 'noTarget' && targets.includes('rest')) continue;
-      if (typeof found === 'string') return found;
-      for (const actor of found) groupOf[actor.index] = number;
-      touched.push(...found);
+  /** A new rate moves the timers that are not yet due; a jump moves the reading only. */
+  private clock(actor: Actor, deed: DeedOf<'clock'>): Missed | null {
+    const { world, stepper } = this;
+    const { us } = world;
+    const jumpUs = Math.round((deed.jumpMs ?? 0) * 1000);
+    const { ppm: before } = actor.clock;
+    const ppm = deed.ppm ?? before;
+    actor.clock = { trueUs: us, localUs: localNow(actor, us) + jumpUs, ppm };
+    for (const [index, slot] of actor.slots.entries()) {
+      if (!slot.armed) continue;
+      slot.localUs += jumpUs;
+      if (ppm === before || slot.dueUs <= us) continue;
+      stepper.effects.arm(actor, index, trueDue(actor.clock, slot.localUs, us), slot.localUs);
     }
-    if (new Set(groupOf).size < 2) return 'tooFewGroups';
-    world.links.partition(groupOf);
-    this.linksChanged();
-    return touched;
+    world.fact({ fact: 'clock', node: actor.id, ppm, jumpUs });
+    return null;
   }
 
-  private heal(): Outcome {
-    const { world } = this;
-    const before = world.actors.some((a) =>
-      world.actors.some((b) => world.links.isCut(a.index, b.index)),
-    );
-    if (!before) return 'nothingCut';
-    world.links.heal();
-    this.linksChanged();
-    return world.actors;
-  }
-
-  private cutOrJoin(deed: Deed & { do: 'cut' | 'join' }, finder: TargetFinder): Outcome {
-    const from = finder.find(deed.from);
-    if (typeof from === 'string') return from;
-    const to = finder.find(deed.to);
-    if (typeof to === 'string') return to;
-    const { links } = this.world;
-    const cut = deed.do === 'cut';
-    let changed = false;
-    const set = (a: Actor, b: Actor): void => {
-      if (a === b || links.isCut(a.index, b.index) === cut) return;
-      links.setCut(a.index, b.index, cut);
-      changed = true;
-    };
-    for (const a of from) {
-      for (const b of to) {
-        set(a, b);
-        if (deed.oneWay !== true) set(b, a);
-      }
-    }
-    if (!changed) return cut ? 'noTarget' : 'nothingCut';
-    this.linksChanged();
-    return [...new Set([...from, ...to])];
-  }
-
-  private linksChanged(): void {
-    const { world } = this;
-    world.seatsDirty = true;
-    world.fact({ fact: 'links', groups: world.links.groups(), cuts: world.links.cutList() });
-  }
-
-  private block(deed: Deed & { do: 'block' | 'unblock' }, finder: TargetFinder): Outcome {
-    const from = deed.from === undefined ? null : finder.find(deed.from);
-    if (typeof from === 'string') return from;
-    const to = deed.to === undefined ? null : finder.find(deed.to);
-    if (typeof to === 'string') return to;
-    const indices = (actors: readonly Actor[] | null): readonly number[] | null =>
-      actors === null ? null : actors.map((actor) => actor.index);
-    const block: Block = { types: deed.types, from: indices(from), to: indices(to) };
-    if (deed.do === 'block') this.world.links.addBlock(block);
-    else if (!this.world.links.removeBlocks(block)) return 'nothingBlocked';
-    return [...new Set([...(from ?? []), ...(to ?? [])])];
-  }
-
-  // --------------------------------------------------------------------------------- timers
+  // ------------------------------------------------------- timers, actions, parameters
 
   /** Makes a timer ring now, armed or not; without a name the one that suspects the leader. */
   private timeout(actor: Actor, timer: string | undefined, key: string | undefined): Missed | null {
     if (!actor.up) return 'down';
+    if (!actor.started) return 'notStarted';
     if (actor.paused) return 'paused';
-    const { world, stepper } = this;
+    const { effects } = this.stepper;
     const runtime = actor.parts[0];
     const name = timer ?? runtime?.part.suspect ?? '';
     if (runtime === undefined || !runtime.part.timers.includes(name)) return 'noTimer';
-    const index = stepper.effects.slotOf(actor, 0, name, key ?? '');
-    const slot = actor.slots[index] as TimerSlot;
-    slot.armed = true;
-    slot.dueUs = world.us;
-    slot.seq = world.nextSeq();
-    slot.entryUs = world.us;
-    slot.entrySeq = slot.seq;
-    world.timerNow(actor, index, slot.seq);
+    this.world.timerNow(actor, effects.slotOf(actor, 0, name, key ?? ''));
     return null;
+  }
+
+  private act(actor: Actor, action: string, args: Json): Missed | null {
+    if (!actor.up) return 'down';
+    if (actor.parts[0]?.part.actions?.[action] === undefined) return 'noAction';
+    this.world.soon('asked', actor, { action, args });
+    return null;
+  }
+
+  /** Handlers read the new values from their next step on; armed timers keep their due. */
+  private setParams(change: { readonly [name: string]: Json }): Outcome {
+    const { world } = this;
+    world.given = changedParams(world.spec.algorithm, world.given, change);
+    world.params = world.spec.algorithm.resolveParams(world.given);
+    return { actors: world.actors };
   }
 }

@@ -18,6 +18,7 @@ import type {
 /** What the kernel does for a handler. `part` is the position among the actor's parts. */
 export interface Host {
   readonly us: Us;
+  readonly params: object;
   send(actor: Actor, part: number, to: NodeId, message: AnyMessage): void;
   setTimer(actor: Actor, part: number, name: string, us: Us, key: string): void;
   cancelTimer(actor: Actor, part: number, name: string, key: string): void;
@@ -37,7 +38,6 @@ export class PartContext implements MessageContext {
   readonly peers: readonly NodeId[];
   readonly all: readonly NodeId[];
   readonly rank: (id: NodeId) => number;
-  readonly params: object;
   readonly random: { between(lo: number, hi: number): number };
   /** Sender of the message being handled; set by the kernel before a message handler runs. */
   from: NodeId = '';
@@ -52,12 +52,15 @@ export class PartContext implements MessageContext {
     this.peers = runtime.env.peers;
     this.all = runtime.env.all;
     this.rank = runtime.env.rank;
-    this.params = runtime.env.params;
     this.random = runtime.own;
   }
 
   get now(): Us {
     return localNow(this.actor, this.host.us);
+  }
+  /** As they are now: `set` may have changed them since the last step. */
+  get params(): object {
+    return this.host.params;
   }
 
   send(to: NodeId, message: AnyMessage & { type: keyof MessageMap & string }): void {

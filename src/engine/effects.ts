@@ -10,6 +10,7 @@ import type { Host } from './context';
 import { delayOf } from './delay';
 import { hashFields, textWord } from './hashing';
 import type { AnyMessage, Attempt, Json, NodeId, PartCall, Us } from './protocol';
+import { FATE } from './trace';
 import type { World } from './world';
 
 /** Words that open each kind of effect in the hash. Append only. */
@@ -36,10 +37,11 @@ function flyingOf(
   copy: boolean,
   sentUs: Us,
   arrivesUs: Us,
-  lost: boolean,
+  doom: number,
 ): Flying {
   const from = sender.index;
-  return { sent, from, to, part, type, message, number, copy, sentUs, arrivesUs, lost };
+  const byHand = false;
+  return { sent, from, to, part, type, message, number, copy, sentUs, arrivesUs, doom, byHand };
 }
 
 export class Effects implements Host {
@@ -55,6 +57,9 @@ export class Effects implements Host {
 
   get us(): Us {
     return this.world.us;
+  }
+  get params(): object {
+    return this.world.params;
   }
 
   contextOf(actor: Actor, part: number): PartContext {
@@ -144,7 +149,7 @@ export class Effects implements Host {
     if (target === actor.index) {
       world.messageNow(
         actor,
-        flyingOf(-1, actor, target, part, type, message, 0, false, us, us, false),
+        flyingOf(-1, actor, target, part, type, message, 0, false, us, us, 0),
       );
       world.effects?.push({ do: 'send', sent: -1, to, message });
       return;
@@ -159,26 +164,25 @@ export class Effects implements Host {
     const ordered = runtime.part.ordered === true;
     const planned = us + delayOf(rules.delay, delayDraw);
     const inOrder = rules.fifo || ordered;
-    const due = inOrder ? world.links.inOrder(link, planned) : planned;
+    const due = inOrder ? world.links.inOrder(link, planned) : world.links.noteDue(link, planned);
     const number = world.links.nextNumber(link);
-    const lost = lossDraw < rules.loss;
+    const doom = lossDraw < rules.loss ? FATE.lost : 0;
     const sent = world.sendCount++;
-    this.launch(flyingOf(sent, actor, target, part, type, message, number, false, us, due, lost));
+    this.launch(flyingOf(sent, actor, target, part, type, message, number, false, us, due, doom));
     if (ordered || duplicateDraw >= rules.duplicate) return;
     const late = us + delayOf(rules.delay, copyDraw);
-    const copyDue = inOrder ? world.links.inOrder(link, late) : late;
+    const copyDue = inOrder ? world.links.inOrder(link, late) : world.links.noteDue(link, late);
     const copy = world.sendCount++;
-    this.launch(
-      flyingOf(copy, actor, target, part, type, message, number, true, us, copyDue, false),
-    );
+    this.launch(flyingOf(copy, actor, target, part, type, message, number, true, us, copyDue, 0));
   }
 
   /** Puts a message on its way. A lost one ends half-way: that is when it can first be known. */
-  private launch(flying: Flying): void {
+  launch(flying: Flying): void {
     const { world } = this;
     const { sentUs, arrivesUs, from, to, type, number, copy } = flying;
     const receiver = world.actors[to] as Actor;
-    const endsUs = flying.lost ? sentUs + Math.floor((arrivesUs - sentUs) / 2) : arrivesUs;
+    const endsUs =
+      flying.doom === FATE.lost ? sentUs + Math.floor((arrivesUs - sentUs) / 2) : arrivesUs;
     world.scheduleMessage(endsUs, receiver, flying);
     world.observer?.trace?.addSend(from, to, type.wire, number, copy, arrivesUs);
     if (world.effects === null) return;
@@ -213,9 +217,11 @@ export class Effects implements Host {
     const first = world.starting && world.spec.initial.timers === 'random';
     const us = first ? world.init.between(0, duration) : duration;
     const { clock } = actor;
-    const due =
-      clock.ppm === 0 ? world.us + us : trueDue(clock, localNow(actor, world.us) + us, world.us);
-    this.arm(actor, this.slotOf(actor, part, name, key), due);
+    const localDue = localNow(actor, world.us) + us;
+    const due = clock.ppm === 0 ? world.us + us : trueDue(clock, localDue, world.us);
+    const slot = this.slotOf(actor, part, name, key);
+    (actor.slots[slot] as TimerSlot).setUs = world.us;
+    this.arm(actor, slot, due, localDue);
     world.hash.word(HASH.timer);
     world.hash.word(textWord(name));
     if (key !== '') world.hash.word(textWord(key));
@@ -223,13 +229,17 @@ export class Effects implements Host {
     world.effects?.push({ do: 'setTimer', name, key, us });
   }
 
-  /** Arms a slot for `due`. An entry in the queue that is not later serves again. */
-  arm(actor: Actor, index: number, due: Us): void {
+  /**
+   * Arms a slot for `due` (true time) and `localDue` (the node's). An entry in the queue that is not
+   * later serves again.
+   */
+  arm(actor: Actor, index: number, due: Us, localDue: Us): void {
     const { world } = this;
     const slot = actor.slots[index] as TimerSlot;
     slot.armed = true;
-    slot.setUs = world.us;
+    slot.byHand = false;
     slot.dueUs = due;
+    slot.localUs = localDue;
     slot.seq = world.nextSeq();
     if (world.spec.timersNeverRing === true) return;
     if (slot.entrySeq >= 0 && slot.entryUs <= due) return;

@@ -2,14 +2,14 @@
  * The kernel: one run of one scenario, event by event. Start reading at `step`. It knows virtual time
  * only; who calls it, how often and why makes no difference to what happens.
  */
-import type { Actor } from './actor';
 import { isBusy } from './actor';
 import { Commands } from './commands';
-import type { Flight, Us, WorldView } from './protocol';
+import { DueCheck } from './due';
+import { flightsOf, oldestFlightUs, pendingOf } from './outlook';
+import type { Flight, Pending, Us, WorldView } from './protocol';
 import type { CommandSpec, RunSpec } from './spec';
 import { Stepper } from './stepper';
 import { commandStream } from './targets';
-import { messageName } from './trace';
 import { World } from './world';
 import type { Item, Observer, WorldState } from './world';
 
@@ -18,7 +18,7 @@ export const GUARD = { instantEvents: 10_000, runEvents: 5_000_000 } as const;
 
 /** Why no further event will be handled. */
 export interface Ended {
-  readonly reason: 'until' | 'guardInstant' | 'guardEvents' | 'quiet';
+  readonly reason: 'until' | 'guardInstant' | 'guardEvents' | 'quiet' | 'held';
   readonly us: Us;
 }
 
@@ -38,6 +38,7 @@ interface Timed {
 export class Kernel {
   private readonly world: World;
   private readonly stepper: Stepper;
+  private readonly due: DueCheck;
   private readonly commands: Commands;
   private timed: readonly Timed[] = [];
   /** How many of `timed` have fired. */
@@ -46,6 +47,7 @@ export class Kernel {
   constructor(readonly spec: RunSpec) {
     this.world = new World(spec);
     this.stepper = new Stepper(this.world);
+    this.due = new DueCheck(this.world);
     this.commands = new Commands(this.world, this.stepper);
     this.setCommands(spec.commands);
     for (const actor of this.world.actors) this.world.schedule(0, 'start', actor);
@@ -114,7 +116,8 @@ export class Kernel {
     const { untilUs } = this.spec;
     const quiet = this.nextItem() === null && this.fired === this.timed.length;
     if (untilUs !== null && !quiet) return { reason: 'until', us: untilUs };
-    return { reason: 'quiet', us: this.world.us };
+    const held = this.world.holding.items.length > 0;
+    return { reason: held ? 'held' : 'quiet', us: this.world.us };
   }
 
   private guard(): 'guardInstant' | 'guardEvents' | null {
@@ -144,7 +147,7 @@ export class Kernel {
       if (item === undefined) return null;
       if (item.time > this.world.us && this.isPast(item.time)) return item;
       if (this.commandBefore(item) !== null) return item;
-      if (this.stepper.isLive(item)) return item;
+      if (this.due.isLive(item)) return item;
       if (immediate.length > 0) immediate.shift();
       else if (queue.peek() === item) queue.pop();
       else throw new Error('The queue changed under its first item');
@@ -167,7 +170,8 @@ export class Kernel {
     const { seed } = this.spec;
     this.timed = commands
       .map((spec, index): Timed => {
-        const draw = commandStream(seed, spec).between(0, spec.atHiUs - spec.atLoUs);
+        const span = spec.atHiUs - spec.atLoUs;
+        const draw = span === 0 ? 0 : commandStream(seed, spec).between(0, span);
         return { spec, index, us: spec.atLoUs + draw };
       })
       .sort((a, b) => a.us - b.us || a.spec.after - b.spec.after || a.index - b.index);
@@ -209,52 +213,17 @@ export class Kernel {
 
   /** Messages on their way or waiting in an inbox, in sending order. */
   flights(): Flight[] {
-    const { actors, queue, immediate } = this.world;
-    const flights: Flight[] = [];
-    const add = (item: Item): void => {
-      if (item.flying !== null && item.flying.sent >= 0)
-        flights.push(this.flight(item.flying, false));
-    };
-    queue.forEach(add);
-    immediate.forEach(add);
-    for (const actor of actors) {
-      for (const item of actor.inbox) {
-        if (item.what === 'message') flights.push(this.flight(item.flying, true));
-      }
-    }
-    return flights.sort((a, b) => a.sent - b.sent);
+    return flightsOf(this.world);
+  }
+
+  /** What is about to happen, soonest first: what can be held and chosen. */
+  pending(): Pending[] {
+    return pendingOf(this.world);
   }
 
   /** When the oldest message that has not ended was sent; null if none is under way. */
   oldestFlightUs(): Us | null {
-    const { actors, queue, immediate } = this.world;
-    let oldest: Us | null = null;
-    const look = (flying: Item['flying']): void => {
-      if (flying === null || flying.sent < 0) return;
-      if (oldest === null || flying.sentUs < oldest) oldest = flying.sentUs;
-    };
-    queue.forEach((item) => look(item.flying));
-    for (const item of immediate) look(item.flying);
-    for (const actor of actors) {
-      for (const item of actor.inbox) if (item.what === 'message') look(item.flying);
-    }
-    return oldest;
-  }
-
-  private flight(flying: Item['flying'] & object, waiting: boolean): Flight {
-    const { actors } = this.world;
-    const from = (actors[flying.from] as Actor).id;
-    const to = (actors[flying.to] as Actor).id;
-    return {
-      sent: flying.sent,
-      name: messageName(from, to, flying.number, flying.copy),
-      from,
-      to,
-      message: flying.message,
-      sentUs: flying.sentUs,
-      arrivesUs: flying.arrivesUs,
-      waiting,
-    };
+    return oldestFlightUs(this.world);
   }
 
   /** True if the node can be asked to do anything at the moment. */

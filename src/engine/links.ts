@@ -17,10 +17,12 @@ export interface LinksState {
   readonly lastDue: Float64Array;
   readonly cuts: Uint8Array;
   readonly blocks: readonly Block[];
+  readonly rules: readonly LinkSpec[];
 }
 
 export class Links {
-  private readonly rules: LinkSpec[];
+  /** By directed link; replaced, never changed, so that snapshots share it. */
+  private rules: readonly LinkSpec[];
   /** Sends so far, by link. */
   private counts: Uint32Array;
   /** Latest arrival planned, by link: what FIFO must not undercut. */
@@ -34,9 +36,10 @@ export class Links {
     spec: RunSpec,
   ) {
     const n = ids.length;
-    this.rules = ids.flatMap((from) =>
-      ids.map((to) => spec.links.get(`${from}>${to}`) ?? spec.link),
-    );
+    this.rules =
+      spec.links.size === 0
+        ? new Array<LinkSpec>(n * n).fill(spec.link)
+        : ids.flatMap((from) => ids.map((to) => spec.links.get(`${from}>${to}`) ?? spec.link));
     this.counts = new Uint32Array(n * n);
     this.lastDue = new Float64Array(n * n);
     this.cuts = new Uint8Array(n * n);
@@ -44,6 +47,13 @@ export class Links {
 
   rulesOf(link: number): LinkSpec {
     return this.rules[link] as LinkSpec;
+  }
+
+  /** Changes the rules of some directed links (null: of all) from now on. */
+  setRules(links: readonly number[] | null, change: Partial<LinkSpec>): void {
+    this.rules = this.rules.map((rules, link) =>
+      links === null || links.includes(link) ? { ...rules, ...change } : rules,
+    );
   }
 
   /** Counts one more send on the link and returns its number, from 1. */
@@ -59,6 +69,12 @@ export class Links {
     const due = us < last ? last : us;
     this.lastDue[link] = due;
     return due;
+  }
+
+  /** Remembers an arrival on a link that keeps no order: it may have to from some instant on. */
+  noteDue(link: number, us: Us): Us {
+    if (us > (this.lastDue[link] as number)) this.lastDue[link] = us;
+    return us;
   }
 
   isCut(from: number, to: number): boolean {
@@ -156,6 +172,7 @@ export class Links {
       lastDue: this.lastDue.slice(),
       cuts: this.cuts.slice(),
       blocks: this.blocks,
+      rules: this.rules,
     };
   }
 
@@ -164,6 +181,7 @@ export class Links {
     this.lastDue = state.lastDue.slice();
     this.cuts = state.cuts.slice();
     this.blocks = state.blocks;
+    this.rules = state.rules;
     this.cached = null;
   }
 }

@@ -3,6 +3,7 @@
  * imported through `protocol.ts`.
  */
 import type { AnyMessage, Attempt, NodeId, PartState, Us } from './protocol';
+import type { HeldKind } from '../scenario/types';
 
 /**
  * What one event is. `arrive`: a message reached a node that is busy or paused and waits in its
@@ -56,7 +57,23 @@ export interface Flight {
   readonly arrivesUs: Us;
   /** Waiting in the inbox of a busy or paused node. */
   readonly waiting: boolean;
+  /** A hold keeps it: when it has arrived, it waits until someone chooses it. */
+  readonly held: boolean;
 }
+
+/** Something that is going to happen and that the `hold` command covers or could cover. */
+export type Pending = {
+  /** The node at which it will happen. */
+  readonly node: NodeId;
+  /** True instant at which it falls due; may be past for what is held. */
+  readonly dueUs: Us;
+  /** Under a hold that covers it: it will not happen by itself. */
+  readonly held: boolean;
+} & (
+  | { readonly what: 'message'; readonly flight: Flight }
+  | { readonly what: 'timer'; readonly timer: TimerView }
+  | { readonly what: 'write' }
+);
 
 /** One event of the trace, unpacked. Numbers start at 0. */
 export interface EventRecord {
@@ -105,6 +122,8 @@ export interface Step {
   /** The message handled or dropped, with its sender. */
   readonly message: AnyMessage | null;
   readonly from: NodeId | null;
+  /** A person (or a hold) decided when this happened: no rule of the network or of a timer did. */
+  readonly byHand: boolean;
   readonly params: object;
   /** States of other parts and nodes, after the step. */
   readonly world: WorldView;
@@ -136,6 +155,17 @@ export type Fact = { readonly event: number; readonly us: Us } & (
       readonly groups: readonly (readonly NodeId[])[];
       readonly cuts?: readonly (readonly [NodeId, NodeId])[];
     }
+  /** A clock was set: its rate from now on, and by how much its reading jumped. */
+  | {
+      readonly fact: 'clock';
+      readonly node: NodeId;
+      readonly ppm: number;
+      readonly jumpUs: Us;
+    }
+  /** The disk of a node was emptied. */
+  | { readonly fact: 'wiped'; readonly node: NodeId }
+  /** A hold began, changed or (covering nothing) ended. */
+  | { readonly fact: 'holding'; readonly kinds: readonly HeldKind[] }
   | { readonly fact: 'seated'; readonly node: NodeId; readonly attempt: Attempt }
   | {
       readonly fact: 'unseated';
@@ -149,6 +179,8 @@ export type Fact = { readonly event: number; readonly us: Us } & (
       readonly targets: readonly NodeId[];
       readonly effect: 'done' | 'missed';
       readonly why: string;
+      /** Index of the send a command on one message meant. */
+      readonly message?: number;
     }
 );
 
@@ -190,6 +222,8 @@ export interface NodeView {
   readonly incarnation: number;
   readonly role: string;
   readonly belief: { readonly leader: NodeId | null; readonly attempt: Attempt | null };
+  /** What its clock shows now, and by how many parts per million it runs fast (or slow, below 0). */
+  readonly clock: { readonly localUs: Us; readonly ppm: number };
   /** The electing part's state; other parts by name with `view`. */
   readonly state: PartState;
   readonly inbox: number;
@@ -213,5 +247,7 @@ export interface WorldView {
   /** Sets of nodes linked both ways, in list order; one set when nothing is cut. */
   readonly groups: readonly (readonly NodeId[])[];
   readonly seats: readonly Seat[];
+  /** What a hold keeps back now; empty: nothing is held. */
+  readonly holding: readonly HeldKind[];
   readonly params: object;
 }

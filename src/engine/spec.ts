@@ -2,7 +2,7 @@
  * What the kernel runs: a scenario with every default filled in and every time in microseconds.
  * `scenario/assemble.ts` makes it. Types only.
  */
-import type { Algorithm, NodeId, Seating, Us } from './protocol';
+import type { Algorithm, Json, NodeId, Seating, Us } from './protocol';
 import type { Command } from '../scenario/types';
 
 /** One-way delay in us. Every distribution is one draw. */
@@ -42,12 +42,16 @@ export interface CommandSpec {
   readonly after: number;
   /** The command's id, or its index as text. */
   readonly key: string;
+  /** What a `set` of the network or of links changes of their rules. */
+  readonly rules?: Partial<LinkSpec>;
 }
 
 export interface RunSpec {
   readonly algorithm: Algorithm;
   readonly seed: string;
-  /** From `algorithm.resolveParams`. */
+  /** Every parameter as a scenario gives it, defaults included: what `set` changes. */
+  readonly given: { readonly [name: string]: Json };
+  /** From `algorithm.resolveParams(given)`. */
   readonly params: object;
   /** In list order; candidates first. */
   readonly actors: readonly ActorSpec[];

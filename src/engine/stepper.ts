@@ -3,17 +3,19 @@
  * rings, a write ends. Every function here handles at most one event.
  */
 import { isBusy } from './actor';
-import type { Actor, Flying, Inboxed, PartRuntime, TimerSlot } from './actor';
+import type { Actor, Asked, Flying, Inboxed, PartRuntime, TimerSlot } from './actor';
 import type { PartContext } from './context';
 import { Effects } from './effects';
 import { textWord } from './hashing';
-import type { NodeId, Op, PartState, Step } from './protocol';
+import type { NodeId, PartState, Step } from './protocol';
 import { reviewSeats } from './seats';
 import { FATE, KIND } from './trace';
 import type { Item, World } from './world';
 
 export class Stepper {
   readonly effects: Effects;
+  /** The event under way happens when a person or a hold wants it, not when it was due. */
+  private byHand = false;
 
   constructor(private readonly world: World) {
     this.effects = new Effects(world);
@@ -26,6 +28,7 @@ export class Stepper {
     const { world } = this;
     world.events++;
     world.instantCount++;
+    this.byHand = false;
     const index = actor === null ? -1 : actor.index;
     world.hash.number(world.us);
     world.hash.word(kind);
@@ -68,6 +71,7 @@ export class Stepper {
       effects,
       message: flying?.message ?? null,
       from: flying === null ? null : this.senderOf(flying),
+      byHand: this.byHand,
       params: world.params,
       world: world.view,
     });
@@ -123,77 +127,7 @@ export class Stepper {
 
   // ------------------------------------------------------------------------------ what is due
 
-  /**
-   * True if handling the item is an event: then nothing has changed and it can be asked again. If
-   * not, it was void (a cancelled timer, an earlier incarnation) or went into an inbox without anybody
-   * noticing, and it must be dropped.
-   */
-  isLive(item: Item): boolean {
-    const actor = this.world.actors[item.actor] as Actor;
-    switch (item.due) {
-      case 'message':
-        return true;
-      case 'timer':
-        return this.timerIsLive(actor, item);
-      case 'inbox':
-        if (item.incarnation !== actor.incarnation || !actor.up) return false;
-        return this.inboxIsLive(actor);
-      case 'resume':
-        return item.incarnation === actor.incarnation && actor.paused && actor.pauses === item.slot;
-      case 'written':
-        if (item.incarnation !== actor.incarnation || !actor.up) return false;
-        if (!actor.paused) return true;
-        actor.inbox.unshift({ what: 'written' });
-        return false;
-      case 'request':
-        if (item.incarnation !== actor.incarnation || !actor.up) return false;
-        if (!isBusy(actor) || item.op === null) return true;
-        actor.inbox.push({ what: 'request', op: item.op });
-        return false;
-      default:
-        return item.incarnation === actor.incarnation && actor.up;
-    }
-  }
-
-  private timerIsLive(actor: Actor, item: Item): boolean {
-    const slot = actor.slots[item.slot];
-    if (slot === undefined || slot.entrySeq !== item.seq) return false;
-    if (!slot.armed) {
-      slot.entrySeq = -1;
-      return false;
-    }
-    if (slot.seq !== item.seq) {
-      // It was re-armed for later: only now does it get an entry of its own.
-      slot.entryUs = slot.dueUs;
-      slot.entrySeq = slot.seq;
-      this.world.scheduleTimer(slot.dueUs, actor, item.slot, slot.seq);
-      return false;
-    }
-    if (isBusy(actor) || actor.inbox.length > 0) {
-      slot.entrySeq = -1;
-      actor.inbox.push({ what: 'timer', slot: item.slot, seq: slot.seq });
-      return false;
-    }
-    return true;
-  }
-
-  /** Drops void items from the front of the inbox; true if one is left and can be handled. */
-  private inboxIsLive(actor: Actor): boolean {
-    const stuck = actor.paused || (isBusy(actor) && actor.inbox[0]?.what !== 'written');
-    for (;;) {
-      const first = actor.inbox[0];
-      if (stuck || first === undefined) {
-        actor.draining = false;
-        return false;
-      }
-      if (first.what !== 'timer') return true;
-      const slot = actor.slots[first.slot] as TimerSlot;
-      if (slot.armed && slot.seq === first.seq) return true;
-      actor.inbox.shift();
-    }
-  }
-
-  /** Handles an item that `isLive` said is an event. */
+  /** Handles an item that is live (`due.ts`): one event. */
   handleItem(item: Item): void {
     const actor = this.world.actors[item.actor] as Actor;
     switch (item.due) {
@@ -214,15 +148,16 @@ export class Stepper {
         break;
       case 'restart':
         this.begin(KIND.restart, actor, -1);
+        actor.started = true;
         this.handle(actor, (runtime, ctx) => runtime.part.onRestart(runtime.state, ctx));
         this.drain(actor);
         break;
-      case 'request':
-        this.request(actor, item.op as Op);
+      case 'asked':
+        this.asked(actor, item.asked as Asked);
         break;
       case 'resume':
         this.begin(KIND.command, null, item.command);
-        this.resume(actor, item.op === null ? 'timers' : 'messages');
+        this.resume(actor);
         this.finish();
         break;
     }
@@ -232,19 +167,21 @@ export class Stepper {
     const { seating } = this.world.spec.initial;
     this.begin(KIND.start, actor, -1);
     this.world.starting = true;
+    actor.started = true;
     this.handle(actor, (runtime, ctx) => {
       const { part } = runtime;
       if (seating === null || part.onSeat === undefined) part.onStart(runtime.state, ctx);
       else part.onSeat(runtime.state, seating, ctx);
     });
     this.world.starting = false;
+    this.drain(actor);
   }
 
   // ------------------------------------------------------------------------------- messages
 
   private arrive(actor: Actor, flying: Flying): void {
     const { world } = this;
-    if (flying.lost) return this.drop(actor, flying, FATE.lost);
+    if (flying.doom !== 0) return this.drop(actor, flying, flying.doom);
     if (world.links.isCut(flying.from, flying.to)) return this.drop(actor, flying, FATE.cut);
     if (world.links.isBlocked(flying.from, flying.to, flying.type.wire)) {
       return this.drop(actor, flying, FATE.blocked);
@@ -258,6 +195,7 @@ export class Stepper {
 
   private beginMessage(kind: number, actor: Actor, flying: Flying): void {
     this.begin(kind, actor, flying.sent);
+    this.byHand = flying.byHand;
     const { hash } = this.world;
     hash.word(flying.from);
     hash.word(flying.number);
@@ -310,6 +248,8 @@ export class Stepper {
     if (slot.entrySeq === slot.seq) slot.entrySeq = -1;
     const partName = actor.parts[part]?.name ?? '';
     this.begin(KIND.timer, actor, this.world.observer?.trace?.timerId(partName, name, key) ?? -1);
+    this.byHand = slot.byHand;
+    slot.byHand = false;
     this.world.hash.word(textWord(name));
     if (key !== '') this.world.hash.word(textWord(key));
     const runtime = actor.parts[part] as PartRuntime;
@@ -328,11 +268,22 @@ export class Stepper {
     this.finishStep(actor, before, null);
   }
 
-  private request(actor: Actor, op: Op): void {
-    this.begin(KIND.request, actor, -1);
+  /** A request or an action from outside reaches the node. */
+  private asked(actor: Actor, asked: Asked): void {
     const { hash } = this.world;
-    for (const text of 'put' in op ? op.put : [op.get]) hash.word(textWord(text));
-    this.handle(actor, (runtime, ctx) => runtime.part.onRequest?.(runtime.state, op, ctx));
+    if ('op' in asked) {
+      const { op } = asked;
+      this.begin(KIND.request, actor, -1);
+      for (const text of 'put' in op ? op.put : [op.get]) hash.word(textWord(text));
+      this.handle(actor, (runtime, ctx) => runtime.part.onRequest?.(runtime.state, op, ctx));
+      return;
+    }
+    const { action, args } = asked;
+    this.begin(KIND.act, actor, -1);
+    hash.word(textWord(action));
+    this.handle(actor, (runtime, ctx) =>
+      runtime.part.actions?.[action]?.(runtime.state, args, ctx),
+    );
   }
 
   // ---------------------------------------------------------------------------------- inbox
@@ -354,8 +305,8 @@ export class Stepper {
       case 'timer':
         this.ring(actor, first.slot);
         break;
-      case 'request':
-        this.request(actor, first.op);
+      case 'asked':
+        this.asked(actor, first.asked);
         break;
       case 'written':
         this.written(actor);
@@ -365,7 +316,8 @@ export class Stepper {
   }
 
   /** Lets a paused actor go on; what it held comes in the order asked for. */
-  resume(actor: Actor, first: 'timers' | 'messages'): void {
+  resume(actor: Actor): void {
+    const first = actor.resumeFirst;
     actor.paused = false;
     const rank = (item: Inboxed): number => {
       if (item.what === 'written') return 0;

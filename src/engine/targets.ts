@@ -15,13 +15,24 @@ export type Missed =
   | 'alreadyDown'
   | 'notDown'
   | 'down'
+  | 'notStarted'
   | 'paused'
   | 'notPaused'
   | 'nothingCut'
   | 'nothingBlocked'
   | 'noRequests'
   | 'noTimer'
-  | 'tooFewGroups';
+  | 'noAction'
+  | 'tooFewGroups'
+  | 'notInFlight'
+  | 'otherType'
+  | 'alreadyCopied'
+  | 'waiting'
+  | 'notPending'
+  | 'notHolding';
+
+/** What a command did: to whom (and to which message, by its send), or why nothing. */
+export type Outcome = Missed | { readonly actors: readonly Actor[]; readonly message?: number };
 
 /** The stream of a command: the first draw is its time, the rest are its targets. */
 export function commandStream(seed: string, spec: CommandSpec): Stream {
@@ -52,6 +63,24 @@ export class TargetFinder {
       found.push(...some);
     }
     return found.length === 0 ? 'noTarget' : found;
+  }
+
+  /** Does something to each target; missed only if it could be done to none of them. */
+  each(targets: Targets, act: (actor: Actor) => Missed | null): Outcome {
+    const found = this.find(targets);
+    if (typeof found === 'string') return found;
+    let why: Missed = 'noTarget';
+    const done = found.filter((actor) => {
+      const missed = act(actor);
+      if (missed !== null) why = missed;
+      return missed === null;
+    });
+    return done.length === 0 ? why : { actors: done };
+  }
+
+  /** One more draw of this command, in [0, 1). */
+  draw(): number {
+    return this.stream.draw();
   }
 
   private findOne(target: Target): readonly Actor[] | Missed {

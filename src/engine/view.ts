@@ -2,7 +2,9 @@
  * The kernel seen from outside: live, read-only views of the world and its nodes. They hold no copies,
  * so they cost nothing until read and always show the kernel's present.
  */
+import { localNow } from './actor';
 import type { Actor } from './actor';
+import type { Holding } from './holding';
 import type { Links } from './links';
 import type {
   Attempt,
@@ -14,6 +16,7 @@ import type {
   Us,
   WorldView,
 } from './protocol';
+import type { HeldKind } from '../scenario/types';
 
 /** What a view needs of the kernel. */
 export interface Viewed {
@@ -22,11 +25,15 @@ export interface Viewed {
   readonly actors: readonly Actor[];
   readonly links: Links;
   readonly seats: readonly Seat[];
+  readonly holding: Holding;
   readonly params: object;
 }
 
 class ActorView implements NodeView {
-  constructor(private readonly actor: Actor) {}
+  constructor(
+    private readonly actor: Actor,
+    private readonly kernel: Viewed,
+  ) {}
 
   get id(): NodeId {
     return this.actor.id;
@@ -61,6 +68,9 @@ class ActorView implements NodeView {
   get belief(): { leader: NodeId | null; attempt: Attempt | null } {
     return { leader: this.actor.leader, attempt: this.actor.attempt };
   }
+  get clock(): { localUs: Us; ppm: number } {
+    return { localUs: localNow(this.actor, this.kernel.us), ppm: this.actor.clock.ppm };
+  }
   get state(): PartState {
     return (this.actor.parts[0] as (typeof this.actor.parts)[number]).state;
   }
@@ -92,7 +102,7 @@ export class LiveWorld implements WorldView {
     const { actors } = kernel;
     this.ids = actors.map((actor) => actor.id);
     this.candidates = actors.filter((actor) => actor.candidate).map((actor) => actor.id);
-    this.views = new Map(actors.map((actor) => [actor.id, new ActorView(actor)]));
+    this.views = new Map(actors.map((actor) => [actor.id, new ActorView(actor, kernel)]));
     this.indices = new Map(actors.map((actor) => [actor.id, actor.index]));
   }
 
@@ -112,6 +122,9 @@ export class LiveWorld implements WorldView {
   }
   get seats(): readonly Seat[] {
     return this.kernel.seats;
+  }
+  get holding(): readonly HeldKind[] {
+    return this.kernel.holding.kinds;
   }
   get params(): object {
     return this.kernel.params;

@@ -8,17 +8,19 @@ import { Queue } from '../lib/queue';
 import { Stream } from '../lib/random';
 import type { StreamState } from '../lib/random';
 import { loadActor, makeActor, saveActor } from './actor';
-import type { Actor, ActorState, Flying } from './actor';
+import type { Actor, ActorState, Asked, Flying, TimerSlot } from './actor';
+import { Holding } from './holding';
+import type { HoldingState } from './holding';
 import { Links } from './links';
 import type { LinksState } from './links';
-import type { Effect, Fact, Op, Seat, Step, Us } from './protocol';
+import type { Effect, Fact, Json, Seat, Step, Us } from './protocol';
 import type { RunSpec } from './spec';
 import type { Trace } from './trace';
 import { LiveWorld } from './view';
 
 /** What a queue item is about. Not event kinds: some items turn out to be no event. */
 export type Due =
-  'start' | 'message' | 'timer' | 'written' | 'inbox' | 'restart' | 'request' | 'resume';
+  'start' | 'message' | 'timer' | 'written' | 'inbox' | 'restart' | 'asked' | 'resume';
 
 /** Something due at an instant. Never changed once made, so that snapshots can share it. */
 export interface Item {
@@ -30,7 +32,7 @@ export interface Item {
   readonly flying: Flying | null;
   /** Timer slot (timer); which pause (resume). */
   readonly slot: number;
-  readonly op: Op | null;
+  readonly asked: Asked | null;
   /** Incarnation it belongs to; an item of an earlier one is void. */
   readonly incarnation: number;
   /** The command it follows from, or -1. */
@@ -53,6 +55,9 @@ export type BareFact = Fact extends infer F
     : never
   : never;
 
+/** What most snapshots hold of sets that are nearly always empty. */
+const NONE: ReadonlySet<number> = new Set();
+
 /** Everything of the world that changes, as a value of its own. */
 export interface WorldState {
   readonly us: Us;
@@ -66,6 +71,10 @@ export interface WorldState {
   readonly hash: HashState;
   readonly init: StreamState;
   readonly links: LinksState;
+  readonly holding: HoldingState;
+  readonly voided: ReadonlySet<number>;
+  readonly given: { readonly [name: string]: Json };
+  readonly params: object;
   readonly actors: readonly ActorState[];
   readonly queue: readonly Item[];
   readonly immediate: readonly Item[];
@@ -90,6 +99,13 @@ export class World {
   /** Due at this very instant, before anything in the queue. */
   immediate: Item[] = [];
   readonly queue = new Queue<Item>();
+  /** What is kept from happening until someone chooses it. */
+  readonly holding = new Holding();
+  /** Sequence numbers of entries that mean nothing any more: the message was moved by hand. */
+  voided = new Set<number>();
+  /** Parameters as a scenario gives them, and as handlers read them; `set` changes both. */
+  given: { readonly [name: string]: Json };
+  params: object;
   readonly hash = new Sink();
   readonly init: Stream;
   readonly links: Links;
@@ -98,7 +114,9 @@ export class World {
   private seq = 0;
 
   constructor(readonly spec: RunSpec) {
-    this.actors = spec.actors.map((actor, index) => makeActor(spec, actor, index));
+    this.given = spec.given;
+    this.params = spec.params;
+    this.actors = spec.actors.map((actor, index) => makeActor(spec, actor, index, this));
     this.links = new Links(
       this.actors.map((actor) => actor.id),
       spec,
@@ -107,18 +125,14 @@ export class World {
     this.view = new LiveWorld(this);
   }
 
-  get params(): object {
-    return this.spec.params;
-  }
-
   /** The next sequence number: orders what is due at the same instant. */
   nextSeq(): number {
     return this.seq++;
   }
 
   /** Puts something into the queue at `time`, behind everything already due then. */
-  schedule(time: Us, due: Due, actor: Actor, slot = -1, op: Op | null = null, command = -1): void {
-    this.queue.push(this.item(time, this.seq++, due, actor, null, slot, op, command));
+  schedule(time: Us, due: Due, actor: Actor, slot = -1, command = -1): void {
+    this.queue.push(this.item(time, this.seq++, due, actor, null, slot, null, command));
   }
 
   /** The end of a message's way. */
@@ -136,14 +150,46 @@ export class World {
     this.immediate.push(this.item(this.us, this.seq++, 'message', actor, flying, -1, null, -1));
   }
 
-  /** Makes a timer ring as the next event of this instant. */
-  timerNow(actor: Actor, slot: number, seq: number): void {
-    this.immediate.push(this.item(this.us, seq, 'timer', actor, null, slot, null, -1));
+  /** The same for a message that no hold may keep back. */
+  messageReleased(actor: Actor, flying: Flying): void {
+    this.holding.letGo(this.seq);
+    this.messageNow(actor, flying);
+  }
+
+  /** Makes a timer ring as the next event of this instant, armed or not, whatever is held. */
+  timerNow(actor: Actor, index: number): void {
+    const slot = actor.slots[index] as TimerSlot;
+    const seq = this.seq++;
+    slot.armed = true;
+    slot.byHand = true;
+    slot.dueUs = this.us;
+    slot.seq = seq;
+    slot.entryUs = this.us;
+    slot.entrySeq = seq;
+    this.holding.letGo(seq);
+    this.immediate.push(this.item(this.us, seq, 'timer', actor, null, index, null, -1));
+  }
+
+  /** Puts an entry that was kept before its due back into the queue; no hold covers it any more. */
+  putBack(item: Item): void {
+    this.holding.letGo(item.seq);
+    const slot = this.actors[item.actor]?.slots[item.slot];
+    if (item.due === 'timer' && slot?.seq === item.seq) {
+      slot.entryUs = item.time;
+      slot.entrySeq = item.seq;
+    }
+    this.queue.push(item);
+  }
+
+  /** Ends a disk write that was held back, as the next event of this instant. */
+  writtenReleased(actor: Actor): void {
+    this.holding.letGo(this.seq);
+    this.soon('written', actor);
   }
 
   /** Makes something else the next event of this instant. */
-  soon(due: Due, actor: Actor, op: Op | null = null): void {
-    this.immediate.push(this.item(this.us, this.seq++, due, actor, null, -1, op, -1));
+  soon(due: Due, actor: Actor, asked: Asked | null = null): void {
+    this.immediate.push(this.item(this.us, this.seq++, due, actor, null, -1, asked, -1));
   }
 
   private item(
@@ -153,11 +199,11 @@ export class World {
     actor: Actor,
     flying: Flying | null,
     slot: number,
-    op: Op | null,
+    asked: Asked | null,
     command: number,
   ): Item {
     const { index, incarnation } = actor;
-    return { time, seq, due, actor: index, flying, slot, op, incarnation, command };
+    return { time, seq, due, actor: index, flying, slot, asked, incarnation, command };
   }
 
   /** Stamps and keeps a fact, if anyone listens. */
@@ -178,6 +224,10 @@ export class World {
       hash: this.hash.save(),
       init: this.init.save(),
       links: this.links.save(),
+      holding: this.holding.save(),
+      voided: this.voided.size === 0 ? NONE : new Set(this.voided),
+      given: this.given,
+      params: this.params,
       actors: this.actors.map(saveActor),
       queue: this.queue.save(),
       immediate: this.immediate.slice(),
@@ -196,6 +246,10 @@ export class World {
     this.hash.load(state.hash);
     this.init.load(state.init);
     this.links.load(state.links);
+    this.holding.load(state.holding);
+    this.voided = new Set(state.voided);
+    this.given = state.given;
+    this.params = state.params;
     this.actors.forEach((actor, index) => loadActor(actor, state.actors[index] as ActorState));
     this.queue.load(state.queue);
     this.immediate = state.immediate.slice();

@@ -4,21 +4,20 @@
  * state is four numbers, so a snapshot of a stream is small.
  */
 import alea from 'seedrandom/lib/alea.js';
-import type { AleaState } from 'seedrandom/lib/alea.js';
+import type { Alea, AleaState } from 'seedrandom/lib/alea.js';
 
 /** The whole state of a stream, as a plain value. */
 export type StreamState = AleaState;
 
-/** One stream of draws, fixed by its seed. */
+/** One stream of draws, fixed by its seed. Many are never drawn from: each is seeded when it is. */
 export class Stream {
-  /** A fraction in [0, 1) with 32 bits. */
-  draw: () => number;
-  private state: () => StreamState;
+  private generator: Alea | null = null;
 
-  constructor(seed: string) {
-    const generator = alea(seed, { state: true });
-    this.draw = generator;
-    this.state = generator.state;
+  constructor(private readonly seed: string) {}
+
+  /** A fraction in [0, 1) with 32 bits. */
+  draw(): number {
+    return this.generator === null ? this.begin()() : this.generator();
   }
 
   /** A whole number in [lo, hi], both included; one draw. The span must be below 2^32. */
@@ -27,13 +26,15 @@ export class Stream {
   }
 
   save(): StreamState {
-    return this.state();
+    return (this.generator ?? this.begin()).state();
   }
 
   /** Goes back to a saved state; the next draws are those that followed the save. */
   load(state: StreamState): void {
-    const generator = alea('', { state });
-    this.draw = generator;
-    this.state = generator.state;
+    this.generator = alea('', { state });
+  }
+
+  private begin(): Alea {
+    return (this.generator = alea(this.seed, { state: true }));
   }
 }

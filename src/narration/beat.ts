@@ -16,7 +16,20 @@ export type BeatKind =
   | 'join'
   | 'block'
   | 'unblock'
+  /** The disk of a node that is down was emptied; of one that was up it is a crash. */
+  | 'wipe'
+  | 'clock'
+  | 'set'
+  | 'drop'
+  | 'duplicate'
+  | 'delay'
+  | 'deliver'
   | 'timeout'
+  | 'act'
+  // The scheduler's seat.
+  | 'hold'
+  | 'choose'
+  | 'unhold'
   | 'request'
   | 'missed'
   // What the algorithm did.
@@ -53,6 +66,17 @@ export const GRAVITY: Readonly<Record<BeatKind, number>> = {
   pause: 60,
   resume: 60,
   unblock: 55,
+  wipe: 65,
+  clock: 65,
+  set: 65,
+  drop: 60,
+  duplicate: 60,
+  delay: 60,
+  deliver: 60,
+  hold: 55,
+  unhold: 55,
+  act: 50,
+  choose: 45,
   ballotDecided: 50,
   timeout: 45,
   attempt: 40,

@@ -19,7 +19,7 @@ type Finding = ReturnType<RunView['findings']>[number];
 /** What changes the cluster from outside. */
 const DEEDS: ReadonlySet<BeatKind> = new Set([
   ...(['crash', 'restart', 'pause', 'resume', 'partition'] as const),
-  ...(['heal', 'cut', 'join', 'block', 'unblock'] as const),
+  ...(['heal', 'cut', 'join', 'block', 'unblock', 'wipe', 'clock', 'set'] as const),
 ]);
 
 /** Facts of one instant that belong together. */

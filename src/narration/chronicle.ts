@@ -64,6 +64,8 @@ export interface Belief {
 export interface NodeTracks {
   readonly up: Track<boolean>;
   readonly paused: Track<boolean>;
+  /** True from the emptying of its disk until it crashes again. */
+  readonly wiped: Track<boolean>;
   readonly role: Track<string>;
   readonly belief: Track<Belief>;
 }
@@ -73,7 +75,7 @@ const TURNING: readonly Fact['fact'][] = ['belief', 'up', 'crashed', 'paused', '
 
 /** Facts after which a try may end otherwise than the one before. */
 const FRESH: readonly Fact['fact'][] = [
-  ...(['seated', 'unseated', 'links', 'up', 'crashed', 'paused', 'resumed'] as const),
+  ...(['seated', 'unseated', 'links', 'up', 'crashed', 'paused', 'resumed', 'clock'] as const),
 ];
 
 const NOBODY: Belief = { leader: null, attempt: null };
@@ -82,6 +84,7 @@ function freshTracks(): NodeTracks {
   return {
     up: new Track(true),
     paused: new Track(false),
+    wiped: new Track(false),
     role: new Track(''),
     belief: new Track(NOBODY),
   };
@@ -205,6 +208,7 @@ export class Chronicle {
       case 'crashed':
         this.node(fact.node).up.push(fact, false);
         this.node(fact.node).paused.push(fact, false);
+        this.node(fact.node).wiped.push(fact, false);
         this.node(fact.node).role.push(fact, '');
         return this.believe(fact, fact.node, NOBODY);
       case 'paused':
@@ -223,6 +227,10 @@ export class Chronicle {
         return this.seats.push(fact, this.seated);
       case 'links':
         return this.links.push(fact, fact.groups);
+      case 'wiped':
+        return this.node(fact.node).wiped.push(fact, true);
+      case 'clock':
+      case 'holding':
       case 'command':
         return;
     }

@@ -1,6 +1,7 @@
 /**
  * What a command did, in one sentence: who was crashed, how the network was split, or why nothing was
- * done. It tells what followed at the same instant only where that changes who leads.
+ * done. It tells what followed at the same instant only where that changes who leads. Messages, clocks,
+ * rules and holds are put into words in `handPhrase.ts`.
  */
 import type { NodeId, Phrase, Us } from '../engine/protocol';
 import type { Deed } from '../scenario/types';
@@ -8,6 +9,8 @@ import type { RunView } from '../session/types';
 import { attemptPhrase } from './attempts';
 import { GRAVITY, told } from './beat';
 import type { Told } from './beat';
+import { chronicleOf } from './chronicle';
+import { choose, clock, hold, oneMessage, setting, several } from './handPhrase';
 import { newBelievers } from './happening';
 import type { CommandFact, Happening } from './happening';
 import { list, phrase, time, word } from './words';
@@ -26,7 +29,14 @@ const REASONS = [
   'nothingBlocked',
   'noRequests',
   'noTimer',
+  'noAction',
   'tooFewGroups',
+  'notInFlight',
+  'otherType',
+  'alreadyCopied',
+  'waiting',
+  'notPending',
+  'notHolding',
 ];
 
 /** The sentence of a command that fired. */
@@ -40,13 +50,16 @@ export function tellCommand(run: RunView, command: CommandFact, happening: Happe
   const { targets } = command;
   switch (deed.do) {
     case 'crash':
-      return told('crash', targets, crash(run, targets, happening));
+    case 'wipe':
+      return fallen(run, deed.do, targets, happening);
     case 'restart':
       return restart(run, targets, happening);
     case 'pause':
       return told('pause', targets, pause(targets, deed));
     case 'resume':
       return told('resume', targets, several('resume', targets));
+    case 'clock':
+      return told('clock', targets, clock(deed, targets));
     case 'partition':
       return told('partition', targets, split(targets, happening));
     case 'heal':
@@ -61,13 +74,38 @@ export function tellCommand(run: RunView, command: CommandFact, happening: Happe
       return timeout(run, deed, targets, happening);
     case 'request':
       return told('request', targets, request(deed, targets));
+    case 'act':
+      return told('act', targets, several('act', targets, { action: deed.action }));
+    default:
+      return tellHand(run, deed, command);
   }
 }
 
-function several(key: string, targets: readonly NodeId[]): Phrase {
-  if (targets.length === 1) return phrase(key, { node: targets[0] ?? '' });
-  return phrase(`${key}Many`, { nodes: list(targets) });
+/** Single messages, settings and the scheduler's seat. */
+function tellHand(
+  run: RunView,
+  deed: Deed & { do: 'drop' | 'duplicate' | 'delay' | 'deliver' | 'set' | HoldWord },
+  command: CommandFact,
+): Told {
+  const { targets } = command;
+  switch (deed.do) {
+    case 'drop':
+    case 'duplicate':
+    case 'delay':
+    case 'deliver':
+      return told(deed.do, targets, oneMessage(run, deed, command));
+    case 'set':
+      return told('set', 'link' in deed ? targets : [], setting(deed, targets));
+    case 'hold':
+      return told('hold', deed.nodes === undefined ? [] : targets, hold(deed, targets));
+    case 'choose':
+      return told('choose', targets, choose(run, deed, command));
+    case 'unhold':
+      return told('unhold', [], phrase('unhold'));
+  }
 }
+
+type HoldWord = 'hold' | 'choose' | 'unhold';
 
 /** Whom a fault cost its majority, though it is itself unharmed. */
 function robbed(happening: Happening): NodeId | null {
@@ -81,38 +119,47 @@ function withRobbed(said: Phrase, happening: Happening): Phrase {
   return { key: `${said.key}Robs`, values: { ...said.values, leader } };
 }
 
-function crash(run: RunView, targets: readonly NodeId[], happening: Happening): Phrase {
+/** Nodes that crash, with their disks or without them. A disk may be emptied while its node is down. */
+function fallen(
+  run: RunView,
+  what: 'crash' | 'wipe',
+  targets: readonly NodeId[],
+  happening: Happening,
+): Told {
   const [node] = targets;
   if (node === undefined || targets.length > 1) {
-    return withRobbed(several('crash', targets), happening);
+    const kind = happening.crashed.length > 0 ? 'crash' : what;
+    const many = what === 'crash' ? several('crash', targets) : several('wipe', targets);
+    return told(kind, targets, withRobbed(many, happening));
   }
+  if (!happening.crashed.includes(node)) return told(what, targets, phrase('wipeDown', { node }));
   const lost = happening.unseated.find((seat) => seat.node === node);
-  if (lost !== undefined) return attemptPhrase(run, 'crashLeader', lost.attempt, { node });
+  if (lost !== undefined) {
+    return told('crash', targets, attemptPhrase(run, `${what}Leader`, lost.attempt, { node }));
+  }
   const thought = happening.before.some((believer) => believer.node === node);
-  if (thought) return phrase('crashBeliever', { node });
-  return withRobbed(several('crash', targets), happening);
+  if (thought) return told('crash', targets, phrase(`${what}Believer`, { node }));
+  return told('crash', targets, withRobbed(phrase(what, { node }), happening));
 }
 
 /** A restart may at once make a leader, where the algorithm lets the strongest just say so. */
 function restart(run: RunView, targets: readonly NodeId[], happening: Happening): Told {
   const claimant = newBelievers(happening).find(({ node }) => targets.includes(node));
+  const chronicle = chronicleOf(run);
+  const wiped = targets.some((id) => chronicle.node(id).wiped.after(happening.event));
   const [node] = targets;
   if (claimant === undefined || node === undefined || targets.length > 1) {
-    return told('restart', targets, several('restart', targets));
+    const said = wiped ? several('restartWiped', targets) : several('restart', targets);
+    return told('restart', targets, said);
   }
   const other = happening.after.find((believer) => believer.node !== node);
   if (other === undefined) {
-    return told(
-      'restart',
-      targets,
-      attemptPhrase(run, 'restartLeads', claimant.attempt, { node }),
-      GRAVITY.accepted,
-    );
+    const key = wiped ? 'restartWipedLeads' : 'restartLeads';
+    const said = attemptPhrase(run, key, claimant.attempt, { node });
+    return told('restart', targets, said, GRAVITY.accepted);
   }
-  const said = attemptPhrase(run, 'restartLeadsBeside', claimant.attempt, {
-    node,
-    other: other.node,
-  });
+  const values = { node, other: other.node };
+  const said = attemptPhrase(run, 'restartLeadsBeside', claimant.attempt, values);
   return told('restart', [node, other.node], said, GRAVITY.twoLeaders);
 }
 

@@ -7,7 +7,7 @@ import type { RunView } from '../session/types';
 import { chronicleOf } from './chronicle';
 import { phrase } from './words';
 
-export type WayOn = 'restart' | 'resume' | 'heal' | 'newSeed' | 'replay';
+export type WayOn = 'restart' | 'resume' | 'heal' | 'unhold' | 'newSeed' | 'replay';
 
 export interface DeadEnd {
   readonly phrase: Phrase;
@@ -33,6 +33,8 @@ function over(run: RunView): DeadEnd | null {
       return { phrase: phrase('endUntil'), wayOn: 'replay' };
     case 'quiet':
       return stuck(run) ?? { phrase: phrase('endQuiet'), wayOn: 'replay' };
+    case 'held':
+      return { phrase: phrase('endHeld'), wayOn: 'unhold' };
     case 'guardInstant':
       return { phrase: phrase('endGuardInstant'), wayOn: 'newSeed' };
     case 'guardEvents':

@@ -27,6 +27,13 @@ const FAMILY: Readonly<Record<BeatKind, MarkFamily>> = {
   partition: 'tear',
   cut: 'tear',
   block: 'fault',
+  wipe: 'fault',
+  clock: 'fault',
+  set: 'fault',
+  drop: 'fault',
+  duplicate: 'fault',
+  delay: 'fault',
+  deliver: 'fault',
   restart: 'mend',
   resume: 'mend',
   heal: 'mend',
@@ -41,6 +48,10 @@ const FAMILY: Readonly<Record<BeatKind, MarkFamily>> = {
   twoLeaders: 'violation',
   broken: 'violation',
   timeout: 'other',
+  act: 'other',
+  hold: 'other',
+  choose: 'other',
+  unhold: 'other',
   request: 'other',
   missed: 'other',
   ended: 'other',
@@ -51,9 +62,11 @@ const MERGEABLE: readonly BeatKind[] = ['attempt', 'ballotDecided'];
 
 /** One mark for each beat, in the same order. */
 export function marks(beats: readonly Beat[]): readonly Mark[] {
-  return beats.map(({ us, event, until, kind, gravity, phrase }) => {
-    const family = FAMILY[kind];
-    const always = family !== 'other' && !MERGEABLE.includes(kind);
-    return { us, event, until, kind, family, gravity, always, phrase };
-  });
+  return beats.map(markOf);
+}
+
+export function markOf({ us, event, until, kind, gravity, phrase }: Beat): Mark {
+  const family = FAMILY[kind];
+  const always = family !== 'other' && !MERGEABLE.includes(kind);
+  return { us, event, until, kind, family, gravity, always, phrase };
 }

@@ -3,12 +3,13 @@
  * says of the rule that was applied, else who did what, read from the step. It claims nothing that the
  * step does not show.
  */
-import type { AnyMessage, Fact, NodeId, Phrase, Sent, Step } from '../engine/protocol';
+import type { Fact, NodeId, Phrase, Sent, Step } from '../engine/protocol';
 import type { RunView } from '../session/types';
 import { attemptPhrase } from './attempts';
 import { chronicleOf } from './chronicle';
 import { tellCommand } from './commandPhrase';
 import { happeningOf } from './happening';
+import { messageWord } from './messageWord';
 import { phrase, word } from './words';
 import type { Values } from './words';
 
@@ -62,14 +63,6 @@ function command(step: Step, run: RunView): Phrase {
 
 // ------------------------------------------------------------------------------- messages
 
-/** The word on the pill of a message, quoted by the templates. */
-function wordOf(run: RunView, message: AnyMessage | null): string {
-  if (message === null) return '';
-  const { messages } = run.algorithm.face;
-  const describe = messages[message.type];
-  return describe === undefined ? message.type : word(describe(message).word);
-}
-
 function sentOf(step: Step, run: RunView): Sent | null {
   const { message } = step.event;
   return message === null ? null : run.trace.sent(message);
@@ -78,7 +71,7 @@ function sentOf(step: Step, run: RunView): Sent | null {
 /** Who sent what to whom. A message of a node to itself stands in no trace. */
 function post(step: Step, run: RunView): Values {
   const to = sentOf(step, run)?.to ?? step.event.actor ?? step.node ?? '';
-  return { message: wordOf(run, step.message), from: step.from ?? '', to };
+  return { message: messageWord(run, step.message), from: step.from ?? '', to };
 }
 
 const DROPS: { readonly [fate: string]: string } = {
@@ -117,7 +110,7 @@ function handled(step: Step, run: RunView): Phrase {
   const { event } = step;
   const node = step.node ?? event.actor ?? '';
   const facts = chronicleOf(run).factsIn(event.number, event.number + 1);
-  const cause = causeOf(step, run);
+  const cause = causeOf(step, run, node);
   const change = changeOf(run, node, facts);
   const sends = sendsOf(step, run);
   return phrase(`step_${cause.key}_${change.key}_${sends.key}`, {
@@ -128,8 +121,8 @@ function handled(step: Step, run: RunView): Phrase {
   });
 }
 
-function causeOf(step: Step, run: RunView): Clause {
-  const { kind, timer } = step.event;
+function causeOf(step: Step, run: RunView, node: NodeId): Clause {
+  const { kind, timer, number } = step.event;
   if (kind === 'deliver') {
     const { message, from } = post(step, run);
     const isOwn = step.event.message === null;
@@ -141,6 +134,9 @@ function causeOf(step: Step, run: RunView): Clause {
   if (kind === 'timer' && timer !== null) {
     const wait = run.algorithm.face.waits[timer.name];
     return { key: 'timer', values: { timer: wait === undefined ? timer.name : word(wait.word) } };
+  }
+  if (kind === 'restart' && chronicleOf(run).node(node).wiped.after(number)) {
+    return { key: 'restartWiped', values: {} };
   }
   return { key: kind, values: {} };
 }
@@ -178,7 +174,7 @@ function sendsOf(step: Step, run: RunView): Clause {
     const targets = new Set(sends.map(({ to }) => to));
     const isOneKind = sends.every(({ message }) => message.type === first.message.type);
     if (!isOneKind) return { key: 'mixed', values: { count: sends.length } };
-    const sent = wordOf(run, first.message);
+    const sent = messageWord(run, first.message);
     if (targets.size > 1) return { key: 'many', values: { sent, count: targets.size } };
     const isOwn = first.to === step.node;
     return { key: isOwn ? 'self' : 'one', values: isOwn ? { sent } : { sent, to: first.to } };

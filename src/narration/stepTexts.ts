@@ -11,6 +11,10 @@ const CAUSES = {
     'Up again with what its disk kept, {{node}}',
     '{{node}} is up again with what its disk kept',
   ],
+  restartWiped: [
+    'Up again with an empty disk, {{node}}',
+    '{{node}} is up again with an empty disk',
+  ],
   deliver: [
     'On “{{message}}” from {{from}}, {{node}}',
     '{{node}} receives “{{message}}” from {{from}}',

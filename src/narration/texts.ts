@@ -3,6 +3,7 @@
  * end in `In` are the same sentence with the algorithm's word and number of the try ("term 2"); keys
  * that end in `Robs` add the leader that lost its majority by a fault.
  */
+import { commandTexts } from './commandTexts';
 import { stepTexts } from './stepTexts';
 
 /** What commands did. */
@@ -53,6 +54,7 @@ const commands = {
     '{{node}} is made to suspect its leader and starts an election in {{word}} {{attempt}}.',
   requestPut: 'A client asks {{node}} to set “{{item}}” to “{{value}}”.',
   requestGet: 'A client asks {{node}} for “{{item}}”.',
+  ...commandTexts,
 };
 
 /** Why a command did nothing. */
@@ -70,6 +72,13 @@ const missed = {
   missedNothingBlocked: 'A command was to let messages through that nothing stops.',
   missedNoRequests: 'A client asked, but this algorithm takes no requests.',
   missedNoTimer: 'A command was to end a timer that this algorithm does not have.',
+  missedNoAction: 'A node was to be told something that this algorithm does not know.',
+  missedNotInFlight: 'A command meant a message that is not on its way: nothing was done.',
+  missedOtherType: 'The message that a command meant is of another type: nothing was done.',
+  missedAlreadyCopied: 'A message was to get a copy, but it has one or is one.',
+  missedWaiting: 'A command meant a message that has arrived and waits: nothing was done.',
+  missedNotPending: 'What was chosen is not about to happen: nothing was done.',
+  missedNotHolding: 'Something was to be chosen or let go, but nothing is held back.',
   missedTooFewGroups: 'A command was to split the network, but all nodes were in one group.',
 };
 
@@ -111,6 +120,7 @@ const turns = {
   brokenLesson: 'What {{id}} assumes did not hold, and so {{id}} does not: {{why}}.',
   endedUntil: 'The scenario is over.',
   endedQuiet: 'Nothing is left to happen.',
+  endedHeld: 'Nothing more happens by itself: what is left is held back.',
   endedGuardInstant: 'Stopped: too many events at one instant.',
   endedGuardEvents: 'Stopped: too many events in one run.',
   endedError: 'Stopped by a fault of the simulator: {{detail}}',
@@ -170,6 +180,7 @@ const ends = {
   endSplitVotes: 'After {{count}} tries nobody has been elected: their timers keep colliding.',
   endUntil: 'The scenario is over.',
   endQuiet: 'Nothing is left to happen.',
+  endHeld: 'Nothing more happens by itself: what is left is held back until it is chosen.',
   endGuardInstant: 'The run was stopped: too many events at one instant.',
   endGuardEvents: 'The run was stopped: too many events.',
   endError: 'The run was stopped by a fault of the simulator: {{detail}}',

@@ -50,7 +50,8 @@ describe('the catalogue', () => {
   it('has every key that is named, with its forms for tries and for a robbed leader', () => {
     const plain = named(/(?<![\w])phrase\(\s*'(\w+)'/g).concat(named(/tell\(\s*'(\w+)'/g));
     const tried = named(/attemptPhrase\(\s*run,\s*'(\w+)'/g).concat(named(/tell\('(\w+)'/g));
-    const robbed = ['crash', 'crashMany', 'partition', 'cut', 'cutOneWay', 'cutSome'];
+    const robbed = ['crash', 'crashMany', 'wipe', 'wipeMany'];
+    robbed.push('partition', 'cut', 'cutOneWay', 'cutSome');
     const grouped = named(/several\(\s*'(\w+)'/g);
     const wanted = [
       ...plain,
@@ -70,7 +71,7 @@ describe('the catalogue', () => {
     const reasons = named(/^ {2}'([a-z]\w+)',$/gm);
     const upper = (text: string): string => text[0]?.toUpperCase() + text.slice(1);
     expect(reasons.length).toBeGreaterThan(10);
-    const ends = ['until', 'quiet', 'guardInstant', 'guardEvents', 'error'];
+    const ends = ['until', 'quiet', 'held', 'guardInstant', 'guardEvents', 'error'];
     const wanted = [
       ...reasons.map((why) => `missed${upper(why)}`),
       ...ends.flatMap((why) => [`ended${upper(why)}`, `end${upper(why)}`]),

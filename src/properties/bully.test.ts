@@ -71,6 +71,26 @@ function withHandlers(on: Part['on'], timeouts: Part['timeouts'] = {}): Algorith
   return mutant({ on: { ...usual, ...on }, timeouts: { ...usualTimeouts, ...timeouts } });
 }
 
+/** Bully that sets its timers otherwise when it suspects and when it is asked or answered; null: not at all. */
+function withTimers(change: (name: string, us: number) => number | null): Algorithm {
+  const masked = <C extends BullyContext>(ctx: C): C => {
+    const setTimer: BullyContext['setTimer'] = (name, us, key) => {
+      const changed = change(name, us);
+      if (changed !== null) ctx.setTimer(name, changed, key);
+    };
+    return Object.create(ctx, { setTimer: { value: setTimer } }) as C;
+  };
+  const { on, timeouts } = part;
+  return withHandlers(
+    {
+      ELECTION: (s: BullyState, m: object, ctx: BullyMessageContext) =>
+        on.ELECTION(s, m, masked(ctx)),
+      OK: (s: BullyState, m: object, ctx: BullyMessageContext) => on.OK(s, m, masked(ctx)),
+    },
+    { pingWait: (s: BullyState, ctx: BullyContext) => timeouts.pingWait(s, masked(ctx), '') },
+  );
+}
+
 const crashHighest: Scenario = {
   ...base,
   initial: { leader: 'n5' },
@@ -263,12 +283,29 @@ describe('every checker can fail', () => {
     });
   });
 
+  it('B4: a node that cuts its wait short declares itself too early', () => {
+    const short = withTimers((name, us) => (name === 'okWait' ? us / 2 : us));
+    const run = playScenario(crashHighest, short).to(3000);
+
+    expect(run.finding('B4')?.why).toMatch(
+      /n\d declares itself leader after 25 ms of silence; it must wait 50 ms/,
+    );
+  });
+
+  it('B4: a node without a timer waits for an announcement without end', () => {
+    const patient = withTimers((name, us) => (name === 'coordWait' ? null : us));
+    const run = playScenario(crashHighest, patient).to(3000);
+
+    expect(run.finding('B4')?.why).toMatch(/waits for an announcement without end/);
+  });
+
   it('B4: a node that asks everybody asks below itself and answers above', () => {
     const loud = withHandlers(
       {},
       {
         pingWait: (s: BullyState, ctx: BullyContext) => {
           s.status = 'electing';
+          ctx.setTimer('okWait', 50_000);
           ctx.broadcast({ type: 'ELECTION' });
         },
       },

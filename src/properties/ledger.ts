@@ -27,6 +27,7 @@ interface Mark {
   /** Link and send, link and send... packed, because every keyframe keeps one of these. */
   readonly lastOnLink: Int32Array;
   readonly pausedSince: readonly (readonly [NodeId, Us])[];
+  readonly forced: readonly NodeId[];
 }
 
 export class LedgerKeeper {
@@ -34,6 +35,8 @@ export class LedgerKeeper {
   /** Latest send delivered on each link: an earlier one after it was reordered. */
   private lastOnLink = new Map<number, number>();
   private pausedSince = new Map<NodeId, Us>();
+  /** Nodes whose timer a `timeout` command makes ring: that is counted as forced, not as by hand. */
+  private forced = new Set<NodeId>();
 
   constructor(clockPpm: readonly number[]) {
     this.book = {
@@ -50,7 +53,10 @@ export class LedgerKeeper {
       reordered: 0,
       slowestPpm: 1_000_000 + Math.min(0, ...clockPpm),
       fastestPpm: 1_000_000 + Math.max(0, ...clockPpm),
+      jumpUsMax: 0,
+      wiped: 0,
       timersForced: 0,
+      byHand: 0,
       lastFaultUs: null,
       writeUsMax: 0,
     };
@@ -72,6 +78,7 @@ export class LedgerKeeper {
     const { event } = step;
     if (event.kind === 'deliver') this.delivered(event.message, event.us, sends);
     if (event.kind === 'drop') this.dropped(event.message, sends);
+    if (step.byHand && event.kind !== 'arrive') this.decided(step);
     for (const effect of step.effects) {
       if (effect.do === 'persist') {
         this.book.writeUsMax = Math.max(this.book.writeUsMax, effect.writeUs);
@@ -81,6 +88,13 @@ export class LedgerKeeper {
       }
     }
     for (const fact of facts) this.fact(fact, step, deedOf);
+  }
+
+  /** A person, or a hold that was let go, decided when this happened. */
+  private decided({ event, node }: Step): void {
+    this.book.lastFaultUs = event.us;
+    if (event.kind === 'timer' && node !== null && this.forced.delete(node)) return;
+    this.book.byHand += 1;
   }
 
   private delivered(sent: number | null, us: Us, sends: SendBook): void {
@@ -105,6 +119,7 @@ export class LedgerKeeper {
     switch (fact.fact) {
       case 'crashed':
         book.crashes += 1;
+        this.forced.delete(fact.node);
         this.endPause(fact.node, fact.us);
         break;
       case 'up':
@@ -116,6 +131,14 @@ export class LedgerKeeper {
       case 'resumed':
         this.endPause(fact.node, fact.us);
         break;
+      case 'clock':
+        book.slowestPpm = Math.min(book.slowestPpm, 1_000_000 + fact.ppm);
+        book.fastestPpm = Math.max(book.fastestPpm, 1_000_000 + fact.ppm);
+        book.jumpUsMax = Math.max(book.jumpUsMax, Math.abs(fact.jumpUs));
+        break;
+      case 'wiped':
+        book.wiped += 1;
+        break;
       case 'links': {
         const { ids, linked } = step.world;
         book.cutNow = ids.some((a) => ids.some((b) => !linked(a, b)));
@@ -125,7 +148,10 @@ export class LedgerKeeper {
       case 'command': {
         if (fact.effect === 'missed') break;
         const deed = deedOf(fact.index);
-        if (deed === 'timeout') book.timersForced += 1;
+        if (deed === 'timeout') {
+          book.timersForced += 1;
+          for (const node of fact.targets) this.forced.add(node);
+        }
         if (!HARMLESS.includes(deed)) book.lastFaultUs = fact.us;
         break;
       }
@@ -149,7 +175,12 @@ export class LedgerKeeper {
       lastOnLink[at++] = link;
       lastOnLink[at++] = sent;
     }
-    return { book: { ...this.book }, lastOnLink, pausedSince: [...this.pausedSince] };
+    return {
+      book: { ...this.book },
+      lastOnLink,
+      pausedSince: [...this.pausedSince],
+      forced: [...this.forced],
+    };
   }
 
   rewind(mark: Mark): void {
@@ -159,5 +190,6 @@ export class LedgerKeeper {
       this.lastOnLink.set(mark.lastOnLink[at] as number, mark.lastOnLink[at + 1] as number);
     }
     this.pausedSince = new Map(mark.pausedSince);
+    this.forced = new Set(mark.forced);
   }
 }

@@ -44,8 +44,11 @@ function property(
   };
 }
 
-/** Runs 60 events of the toy under these properties. */
-function watch(properties: readonly Property[]): {
+/** Runs 60 events of the toy, or more, under these properties. */
+function watch(
+  properties: readonly Property[],
+  events = 60,
+): {
   monitor: Monitor;
   kernel: Kernel;
   facts: Fact[];
@@ -55,7 +58,7 @@ function watch(properties: readonly Property[]): {
   const facts: Fact[] = [];
   const monitor = new Monitor(RUN, [], properties, trace, () => '');
   kernel.observe({ trace, facts, onStep: (step) => monitor.see(step, facts) });
-  while (kernel.events < 60) kernel.step();
+  while (kernel.events < events && kernel.step());
   return { monitor, kernel, facts };
 }
 
@@ -70,6 +73,25 @@ describe('the verdict', () => {
       const [finding] = findings(property('MUST', { breaks: true, held }));
       expect(finding).toMatchObject({ verdict: 'bug', breach: { event: AT, why: 'it broke' } });
     }
+  });
+
+  it('on a MUST that broke is a lesson only where its source rules out what had happened by then', () => {
+    const unless = (crashes: number): Property => ({
+      ...property('MUST', { breaks: true }),
+      unless: (ledger) => (ledger.crashes >= crashes ? 'a disk was emptied' : ''),
+    });
+    expect(findings(unless(0))[0]).toMatchObject({
+      verdict: 'lesson',
+      assumed: false,
+      why: 'it broke; a disk was emptied',
+    });
+    // The node crashes, but only after it broke.
+    const { monitor, kernel } = watch([unless(1)], 2000);
+    const later = monitor.findings(kernel.view, kernel.us, null)[0];
+    expect(kernel.view.ids.some((id) => kernel.view.node(id).incarnation > 1)).toBe(true);
+    expect(later).toMatchObject({ verdict: 'bug', assumed: true });
+    const unbroken: Property = { ...property('MUST'), unless: () => 'a disk was emptied' };
+    expect(findings(unbroken)[0]).toMatchObject({ verdict: 'holds', why: 'a disk was emptied' });
   });
 
   it('on an IF that broke is a bug if its assumption held, else a lesson that says what failed', () => {

@@ -12,12 +12,15 @@ interface Running {
   readonly property: Property;
   readonly checker: Checker;
   breach: Breach | null;
+  /** What its source rules out and had happened when it broke; empty: nothing. */
+  excuse: string;
 }
 
 /** A state of all checkers to which `rewind` goes back. */
 export interface MonitorMark {
   readonly checkers: readonly unknown[];
   readonly breaches: readonly (Breach | null)[];
+  readonly excuses: readonly string[];
   readonly ledger: ReturnType<LedgerKeeper['mark']>;
   readonly facts: number;
 }
@@ -43,7 +46,7 @@ export class Monitor {
     this.keeper = new LedgerKeeper(clockPpm);
     this.running = properties
       .filter(({ kind }) => PER_RUN.includes(kind))
-      .map((property) => ({ property, checker: property.start(run), breach: null }));
+      .map((property) => ({ property, checker: property.start(run), breach: null, excuse: '' }));
   }
 
   /** Takes in one step; `facts` are all facts of the run so far. */
@@ -53,7 +56,10 @@ export class Monitor {
     this.keeper.see(step, fresh, this.sends, this.deedOf);
     for (const one of this.running) {
       // A checker that has found its breach has nothing more to say of this run.
-      if (one.breach === null) one.breach = one.checker.see(step, fresh);
+      if (one.breach !== null) continue;
+      one.breach = one.checker.see(step, fresh);
+      // Only what had happened by then can excuse it.
+      if (one.breach !== null) one.excuse = this.ruledOut(one.property, step.event.us);
     }
   }
 
@@ -72,10 +78,13 @@ export class Monitor {
   findings(world: WorldView, us: Us, oldestUs: Us | null): readonly Finding[] {
     const ledger = this.keeper.at(us, oldestUs);
     const findings: Finding[] = [];
-    for (const { property, checker, breach: seen } of this.running) {
+    for (const { property, checker, breach: seen, excuse } of this.running) {
       const breach = seen ?? checker.judge?.(world, ledger) ?? null;
       if (breach === null && checker.occurred?.() === false) continue;
-      const assumed = checker.assumed?.(ledger, world) ?? { held: true, why: '' };
+      const assumed =
+        property.kind === 'MUST'
+          ? excused(seen === null ? this.ruledOut(property, us) : excuse)
+          : (checker.assumed?.(ledger, world) ?? excused(''));
       const remark = checker.remark?.(world, ledger) ?? '';
       findings.push({
         id: property.id,
@@ -91,10 +100,16 @@ export class Monitor {
     return findings;
   }
 
+  /** What happened by `us` that the source of the property rules out; empty if nothing did. */
+  private ruledOut({ unless }: Property, us: Us): string {
+    return unless === undefined ? '' : unless(this.keeper.at(us));
+  }
+
   mark(): MonitorMark {
     return {
       checkers: this.running.map((one) => one.checker.mark()),
       breaches: this.running.map((one) => one.breach),
+      excuses: this.running.map((one) => one.excuse),
       ledger: this.keeper.mark(),
       facts: this.facts,
     };
@@ -104,10 +119,16 @@ export class Monitor {
     this.running.forEach((one, index) => {
       one.checker.rewind(mark.checkers[index]);
       one.breach = mark.breaches[index] ?? null;
+      one.excuse = mark.excuses[index] ?? '';
     });
     this.keeper.rewind(mark.ledger);
     this.facts = mark.facts;
   }
+}
+
+/** That nothing happened which the source rules out, or what did. */
+function excused(why: string): Assumed {
+  return { held: why === '', why };
 }
 
 /** The plain reason under a verdict: what broke, which assumption failed, or why little was asked. */

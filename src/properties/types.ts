@@ -5,6 +5,7 @@
  * marked and rewound, because a person may act in the past and so cut the run's future off.
  */
 import type { Fact, NodeId, Step, Us, WorldView } from '../engine/protocol';
+import type { Command } from '../scenario/types';
 
 /** MUST, IF, COUNT are checked on every run; TEACH and REACH over many seeds. */
 export type PropertyKind = 'MUST' | 'IF' | 'COUNT' | 'TEACH' | 'REACH';
@@ -25,6 +26,13 @@ export interface Assumed {
   readonly why: string;
 }
 
+/** A command as checkers need to know it. */
+export interface Given {
+  readonly command: Command;
+  /** Shortest and longest one-way delay of the rules it sets; absent: it sets no delay. */
+  readonly delayUs?: { readonly min: Us; readonly max: Us };
+}
+
 /** What a checker knows of the run it checks. */
 export interface RunFacts {
   readonly algorithm: string;
@@ -36,6 +44,8 @@ export interface RunFacts {
   readonly rank: (id: NodeId) => number;
   /** True if the directed link delivers in sending order; absent: nothing is known of it. */
   readonly keepsOrder?: (from: NodeId, to: NodeId) => boolean;
+  /** The command of an index, once it has fired; absent: nothing is known of commands. */
+  readonly commandAt?: (index: number) => Given | undefined;
 }
 
 /** What really happened to the assumptions so far in this run. */
@@ -63,7 +73,13 @@ export interface Ledger {
   /** Fastest to slowest clock rate, as a ratio of integers in ppm of nominal. */
   readonly slowestPpm: number;
   readonly fastestPpm: number;
+  /** Largest number of microseconds by which a clock's reading jumped, either way. */
+  readonly jumpUsMax: Us;
+  /** Disks emptied. */
+  readonly wiped: number;
   readonly timersForced: number;
+  /** Messages and timers whose time a person or a hold decided, and messages a person dropped or copied. */
+  readonly byHand: number;
   /** Commands that are faults: the instant of the last one; null if none. */
   readonly lastFaultUs: Us | null;
   /** The longest disk write that was begun. */
@@ -94,8 +110,13 @@ export interface Property {
   readonly liveness?: boolean;
   /** The claim in one plain sentence (key in the catalogue of properties). */
   readonly claim: string;
-  /** What it assumes, in words; empty for MUST. */
+  /** What it assumes, in words; empty where nothing is assumed. */
   readonly assumes: string;
+  /**
+   * For a MUST: what its source allows no fault to do, and happened all the same ("a disk was
+   * emptied"); empty if it did not. Broken with such a reason it is a lesson, else a bug.
+   */
+  readonly unless?: (ledger: Ledger) => string;
   /** Paper and section. */
   readonly source: string;
   start(run: RunFacts): Checker;

@@ -83,6 +83,8 @@ export class GroundPainter {
   private readonly tearArea: Painted;
   private readonly tearEdges: Painted;
   private readonly idle: Painted;
+  private readonly altered: Painted;
+  private readonly picked: Painted;
   private readonly cut: Painted;
   private readonly stubs: Painted;
   private readonly open: Painted;
@@ -96,6 +98,8 @@ export class GroundPainter {
     const tints = child(make, under, 'g');
     this.tints = new Pool(() => ({ root: child(make, tints, 'circle') }));
     this.idle = child(make, under, 'path', 'stage-link');
+    this.altered = child(make, under, 'path', 'stage-link stage-link--altered');
+    this.picked = child(make, under, 'path', 'stage-link stage-link--picked');
     this.cut = child(make, under, 'path', 'stage-link stage-link--cut');
     this.stubs = child(make, under, 'path', 'stage-link stage-link--stub');
     this.open = child(make, under, 'path', 'stage-link stage-link--open');
@@ -148,8 +152,12 @@ export class GroundPainter {
     let idle = '';
     let cut = '';
     let open = '';
+    let altered = '';
+    let picked = '';
     for (const link of scene.links) {
-      if (link.state === 'whole') idle += segment(link.from, link.to);
+      if (link.picked) picked += segment(link.from, link.to);
+      if (link.state === 'whole' && link.altered) altered += segment(link.from, link.to);
+      else if (link.state === 'whole') idle += segment(link.from, link.to);
       else if (link.state === 'cut' && link.torn) stub += stubs(link);
       else if (link.state === 'cut') cut += broken(link);
       else {
@@ -159,6 +167,8 @@ export class GroundPainter {
     }
     const many = scene.links.length > MANY ? ' stage-link--many' : '';
     this.idle.set('d', idle).set('class', `stage-link${many}`);
+    this.altered.set('d', altered);
+    this.picked.set('d', picked);
     this.cut.set('d', cut);
     this.stubs.set('d', stub);
     this.open.set('d', open);

@@ -5,7 +5,15 @@
 import type { BreakMark, MessageMark, Scene } from '../scene/types';
 import type { Maker, Painted } from './elements';
 import { Pool, child, tenth } from './elements';
-import { breakPath, dotOutline, pillOutline, pillSign, pillTextShift, tickStroke } from './paths';
+import {
+  SIGNS,
+  breakPath,
+  dotOutline,
+  pillOutline,
+  pillSign,
+  pillTextShift,
+  tickStroke,
+} from './paths';
 
 const n = tenth;
 
@@ -14,7 +22,12 @@ interface Pill {
   readonly outline: Painted;
   readonly sign: Painted;
   readonly word: Painted;
+  /** The mark of one that is held back. */
+  readonly held: Painted;
 }
+
+/** Radius of the mark of what is held back, px. */
+const HELD_RADIUS = 9;
 
 interface Broken {
   readonly root: Painted;
@@ -46,6 +59,7 @@ export class MessagePainter {
         outline: child(make, root, 'path', 'pill-outline'),
         sign: child(make, root, 'path', 'pill-sign'),
         word: child(make, root, 'text', 'pill-word').set('y', 5),
+        held: heldMark(make, root),
       };
     });
     this.breaks = new Pool(() => ({ root: child(make, over, 'path', 'stage-break') }));
@@ -74,6 +88,9 @@ export class MessagePainter {
       .set('transform', `translate(${n(mark.x)} ${n(mark.y)})`);
     pill.outline.set('d', pillOutline(mark.shape, mark.w, mark.h, ahead));
     pill.sign.set('d', pillSign(mark.shape, mark.w));
+    pill.held
+      .show(mark.heldBack)
+      .set('transform', `translate(${n(mark.w / 2 - 3)} ${n(-mark.h / 2)})`);
     pill.word.set('x', pillTextShift(mark.shape, ahead)).text(mark.text);
   }
 
@@ -99,4 +116,12 @@ export class MessagePainter {
       .set('d', breakPath(mark.kind, mark.age))
       .set('opacity', String(Math.round(100 * Math.min(1, 2 - 2 * mark.age)) / 100));
   }
+}
+
+/** A small disc with an hourglass. */
+function heldMark(make: Maker, root: Painted): Painted {
+  const held = child(make, root, 'g', 'held-mark').show(false);
+  child(make, held, 'circle', 'sign-disc').set('r', HELD_RADIUS);
+  child(make, held, 'path', 'sign sign--held').set('d', SIGNS.held);
+  return held;
 }

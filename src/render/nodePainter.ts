@@ -5,7 +5,7 @@
 import type { NodeMark, RingMark, Scene } from '../scene/types';
 import type { Maker, Painted } from './elements';
 import { child, tenth } from './elements';
-import { GLYPHS, PAUSE_BARS, arc, band, hatch, notch } from './paths';
+import { GLYPHS, PAUSE_BARS, SIGNS, arc, band, hatch, notch } from './paths';
 
 const n = tenth;
 const TOP = -Math.PI / 2;
@@ -15,6 +15,12 @@ const PLAIN_BAND = 7;
 
 /** Says what a node is and does, for a screen reader. */
 export type Describe = (node: NodeMark) => string;
+
+/** A small disc with a sign, at the rim of a node. */
+interface Sign {
+  readonly root: Painted;
+  readonly path: Painted;
+}
 
 interface NodeParts {
   readonly root: Painted;
@@ -27,6 +33,10 @@ interface NodeParts {
   readonly glyph: Painted;
   readonly badge: Painted;
   readonly bars: Painted;
+  /** Its clock or its disk. */
+  readonly corner: Sign;
+  /** A timer that is held back, where its arc ends. */
+  readonly held: Sign;
   readonly votes: Painted;
   readonly yes: Painted;
   readonly no: Painted;
@@ -100,11 +110,19 @@ export class NodePainter {
       voters: [],
       badge: part('circle', 'pause-disc'),
       bars: part('path', 'pause-bars'),
+      corner: this.sign(root),
+      held: this.sign(root),
       spoken: '',
       voted: '',
     };
     this.parts.set(id, made);
     return made;
+  }
+
+  private sign(parent: Painted): Sign {
+    const root = child(this.make, parent, 'g').show(false);
+    child(this.make, root, 'circle', 'sign-disc').set('r', 9);
+    return { root, path: child(this.make, root, 'path') };
   }
 
   private paintNode(parts: NodeParts, node: NodeMark): void {
@@ -127,6 +145,7 @@ export class NodePainter {
     this.paintArc(parts, node, node.ring);
     this.paintVotes(parts, votes, outer - width, outer);
     this.paintPause(parts, node);
+    paintSigns(parts, node, outer);
     this.speak(parts, node);
   }
 
@@ -196,12 +215,28 @@ export class NodePainter {
   }
 
   private speak(parts: NodeParts, node: NodeMark): void {
-    const key = `${node.glyph} ${node.roleWord} ${node.badge} ${node.belief} ${node.up} ${node.paused} ${node.seated}`;
+    const key = `${node.glyph} ${node.roleWord} ${node.badge} ${node.belief} ${node.up} ${node.paused} ${node.seated} ${node.clock} ${node.heldTimer} ${node.wiped}`;
     parts.root.set('aria-pressed', node.selected ? 'true' : 'false');
     if (parts.spoken === key) return;
     parts.spoken = key;
     parts.root.set('aria-label', this.describe(node));
   }
+}
+
+/** The clock or the disk at the lower left, what is held back at the top. */
+function paintSigns({ corner, held }: NodeParts, node: NodeMark, outer: number): void {
+  const sign = node.wiped ? 'wiped' : node.clock;
+  corner.root.show(sign !== null);
+  if (sign !== null) {
+    const away = node.radius * 0.74;
+    const scale = Math.max(0.8, node.radius / 30);
+    corner.path.set('class', `sign sign--${sign}`).set('d', SIGNS[sign]);
+    corner.root.set('transform', `translate(${n(-away)} ${n(away)}) scale(${n(scale)})`);
+  }
+  held.root.show(node.heldTimer);
+  if (!node.heldTimer) return;
+  held.path.set('class', 'sign sign--held').set('d', SIGNS.held);
+  held.root.set('transform', `translate(0 ${n(-outer)})`);
 }
 
 function classOf(node: NodeMark): string {

@@ -68,6 +68,17 @@ export const GLYPHS: { readonly [G in NodeGlyph]: string } = {
   crashed: 'M-7 -7L7 7M7 -7L-7 7',
 };
 
+/** Small signs in a box from -6 to 6. */
+export const SIGNS = {
+  /** It waits until someone chooses it. */
+  held: 'M-3.6 -4.6H3.6L-3.6 4.6H3.6Z',
+  fast: 'M-4.6 -3.6L-1 0L-4.6 3.6M1 -3.6L4.6 0L1 3.6',
+  slow: 'M4.6 -3.6L1 0L4.6 3.6M-1 -3.6L-4.6 0L-1 3.6',
+  /** A disk, struck out. */
+  wiped:
+    'M-4.4 -2.6A4.4 1.9 0 1 1 4.4 -2.6A4.4 1.9 0 1 1 -4.4 -2.6V3A4.4 1.9 0 0 0 4.4 3V-2.6M-6 5.6L6 -5.6',
+} as const;
+
 /** Two bars. */
 export const PAUSE_BARS = 'M-3 -4V4M3 -4V4';
 

@@ -1,8 +1,9 @@
 /**
- * One order for what JSON leaves unordered, so that equal scenarios give equal links: parameters by
- * name, everything named after nodes in the order of the nodes. Only the order of keys changes.
+ * One order for what JSON leaves unordered, so that equal scenarios give equal links: parameters and
+ * arguments by name, everything named after nodes in the order of the nodes. Only the order of keys changes.
  */
-import type { Scenario } from './types';
+import type { Json } from '../engine/protocol';
+import type { Command, Scenario } from './types';
 import { nodeIds } from './nodes';
 
 /** An object's entries in an order of its own. */
@@ -18,6 +19,28 @@ function byName(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
+/** A JSON value whose objects all have their keys by name. */
+function orderedJson(value: Json): Json {
+  if (Array.isArray(value)) return (value as readonly Json[]).map(orderedJson);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(ordered(value as { readonly [key: string]: Json }, byName)).map(
+      ([key, item]) => [key, orderedJson(item)],
+    ),
+  );
+}
+
+/** A command with its free parts in their one order: the parameters it sets, what an action is given. */
+function arrangeCommand(command: Command): Command {
+  if (command.do === 'set' && 'params' in command) {
+    return { ...command, params: ordered(command.params, byName) };
+  }
+  if (command.do === 'act' && command.args !== undefined) {
+    return { ...command, args: orderedJson(command.args) };
+  }
+  return command;
+}
+
 /** The scenario with its keys in their one order. Expects one whose names are all known. */
 export function arrange(scenario: Scenario): Scenario {
   const places = new Map(nodeIds(scenario.nodes).map((id, index) => [id, index]));
@@ -29,7 +52,7 @@ export function arrange(scenario: Scenario): Scenario {
     return byNode(fromA, fromB) || byNode(toA, toB);
   };
   // Spread keeps the place of keys that are there, so each replacement stands where it stood.
-  const { params, network, clocks, initial, view } = scenario;
+  const { params, network, clocks, initial, commands, view } = scenario;
   const { links } = network ?? {};
   return {
     ...scenario,
@@ -39,6 +62,7 @@ export function arrange(scenario: Scenario): Scenario {
     ...(initial && {
       initial: { ...initial, ...(initial.logs && { logs: ordered(initial.logs, byNode) }) },
     }),
+    ...(commands && { commands: commands.map(arrangeCommand) }),
     ...(view && { view: { ...view, ...(view.seats && { seats: ordered(view.seats, byNode) }) } }),
   };
 }

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { RunSpec } from '../engine/spec';
-import type { Scenario } from './types';
+import type { Deed, Scenario } from './types';
 import { assemble, assembleCommand, filledParams, usOf } from './assemble';
 import { scenarios } from './testing/scenarios';
 import { bare, toy } from './testing/toy';
@@ -21,18 +21,20 @@ describe('assemble', () => {
   it('fills in every default', () => {
     const { algorithm, ...spec } = assemble(SMALL, toy);
     expect(algorithm).toBe(toy);
+    const params = {
+      waitMs: [20, 20],
+      everyMs: 50,
+      tickMs: null,
+      tries: 3,
+      share: 0.5,
+      polite: false,
+      winner: 'max',
+      variant: 'first',
+    };
     expect(spec).toStrictEqual({
       seed: '1',
-      params: {
-        waitMs: [20, 20],
-        everyMs: 50,
-        tickMs: null,
-        tries: 3,
-        share: 0.5,
-        polite: false,
-        winner: 'max',
-        variant: 'first',
-      },
+      given: params,
+      params,
       actors: ['n1', 'n2', 'n3'].map((id, index) => ({
         id,
         kind: 'replica',
@@ -118,6 +120,19 @@ describe('assemble', () => {
     });
     const named = { ...heal, atMs: 1, after: 2, id: 'first' };
     expect(assembleCommand(named, 3)).toMatchObject({ after: 2, key: 'first', atHiUs: 1000 });
+  });
+
+  it('turns the rules a command sets into those of a link, and says nothing of the others', () => {
+    const rulesOf = (deed: Deed) => assembleCommand({ atMs: 0, ...deed }, 0).rules;
+    expect(rulesOf({ do: 'set', network: { delayMs: [1, 2.5], loss: 0.2 } })).toStrictEqual({
+      delay: { dist: 'uniform', loUs: 1000, hiUs: 2500 },
+      loss: 0.2,
+    });
+    expect(rulesOf({ do: 'set', link: { from: 'n1', to: 'rest', fifo: true } })).toStrictEqual({
+      fifo: true,
+    });
+    expect(rulesOf({ do: 'set', params: { tries: 2 } })).toBeUndefined();
+    expect(rulesOf({ do: 'heal' })).toBeUndefined();
   });
 
   it('gives an explicit null to a parameter that may be null', () => {

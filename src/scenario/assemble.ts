@@ -36,14 +36,26 @@ function delaySpec(delay: Delay): DelaySpec {
   return loUs === hiUs ? { dist: 'fixed', us: loUs } : { dist: 'uniform', loUs, hiUs };
 }
 
+/** What these rules say of a link, and nothing else. */
+function changeSpec({ delayMs, loss, duplicate, fifo }: LinkRules): Partial<LinkSpec> {
+  return {
+    ...(delayMs !== undefined && { delay: delaySpec(delayMs) }),
+    ...(loss !== undefined && { loss }),
+    ...(duplicate !== undefined && { duplicate }),
+    ...(fifo !== undefined && { fifo }),
+  };
+}
+
 /** A link's rules on top of others. */
 function linkSpec(rules: LinkRules, base: LinkSpec): LinkSpec {
-  return {
-    delay: rules.delayMs === undefined ? base.delay : delaySpec(rules.delayMs),
-    loss: rules.loss ?? base.loss,
-    duplicate: rules.duplicate ?? base.duplicate,
-    fifo: rules.fifo ?? base.fifo,
-  };
+  return { ...base, ...changeSpec(rules) };
+}
+
+/** The rules of links that a command changes; undefined for one that changes none. */
+function rulesOf(command: Command): LinkRules | undefined {
+  if (command.do !== 'set') return undefined;
+  if ('network' in command) return command.network;
+  return 'link' in command ? command.link : undefined;
 }
 
 const DEFAULT_LINK: LinkSpec = {
@@ -90,12 +102,14 @@ function seatingOf({ initial }: Scenario): Seating | null {
 /** One command of the list at `index`, its time in us. Draws for it come from the stream of `key`. */
 export function assembleCommand(command: Command, index: number): CommandSpec {
   const [atLoUs, atHiUs] = rangeUs(command.atMs);
+  const rules = rulesOf(command);
   return {
     command,
     atLoUs,
     atHiUs,
     after: command.after ?? 0,
     key: command.id ?? String(index),
+    ...(rules !== undefined && { rules: changeSpec(rules) }),
   };
 }
 
@@ -112,10 +126,12 @@ export function assemble(scenario: Scenario, algorithm: Algorithm): RunSpec {
     clockSpecs.set(node, { ppm: ppm ?? 0, offsetUs: usOf(offsetMs ?? 0) });
   }
   const [writeLoUs, writeHiUs] = rangeUs(disk?.writeMs ?? DEFAULT_WRITE_MS);
+  const given = filledParams(scenario, algorithm);
   return {
     algorithm,
     seed: scenario.seed ?? DEFAULT_SEED,
-    params: algorithm.resolveParams(filledParams(scenario, algorithm)),
+    given,
+    params: algorithm.resolveParams(given),
     actors: actorSpecs(scenario, algorithm),
     link,
     links,

@@ -1,10 +1,10 @@
 /**
- * Whether a scenario fits the algorithm it names: its parameters and variant, the message types it
- * blocks, the timers it fires, what it asks of a seated or serving cluster. Everything is read from
+ * Whether a scenario fits the algorithm it names: its parameters and variant, the message types,
+ * timers, actions and parameters its commands name, what it asks of a seated or serving cluster. Everything is read from
  * the algorithm's own description, so nothing here knows any algorithm.
  */
 import type { Algorithm, Json, ParamSpec, Part } from '../engine/protocol';
-import type { Problem, Scenario } from './types';
+import type { Command, Problem, Scenario } from './types';
 import type { Bounds } from './fields';
 import type { Say } from './field';
 import type { PathStep } from './problems';
@@ -34,6 +34,16 @@ export function wireNames(algorithm: Algorithm): string[] {
 /** Every timer that a command can make ring. */
 export function timerNames(algorithm: Algorithm): readonly string[] {
   return electingPart(algorithm)?.timers ?? [];
+}
+
+/** Everything a person may ask of a node of this algorithm by name. */
+export function actionNames(algorithm: Algorithm): readonly string[] {
+  return Object.keys(electingPart(algorithm)?.actions ?? {});
+}
+
+/** The parameters that may change during a run. */
+export function liveParams(algorithm: Algorithm): readonly ParamSpec[] {
+  return algorithm.params.filter(({ live }) => live === true);
 }
 
 /** True if a scenario may seat a leader or give logs. */
@@ -80,63 +90,155 @@ function readParam(spec: ParamSpec, value: Json, say: Say): Json | undefined {
   }
 }
 
-/** What `checkFit` learnt: parameters rebuilt, and keys the algorithm does not know. */
+/** What `checkFit` learnt: parameters and commands rebuilt, and keys the algorithm does not know. */
 export interface Fit {
   readonly params: { readonly [name: string]: Json };
+  readonly commands: readonly Command[];
   readonly unknownKeys: readonly Problem[];
 }
 
-function fitParams(scenario: Scenario, algorithm: Algorithm, found: Findings): Fit {
-  const specs = new Map(algorithm.params.map((spec) => [spec.name, spec]));
-  const params: { [name: string]: Json } = {};
-  const unknownKeys: Problem[] = [];
-  for (const [name, value] of Object.entries(scenario.params ?? {})) {
-    const path = ['params', name];
-    const spec = specs.get(name);
-    const say: Say = (problem, hint, more = []) => {
-      found.add([...path, ...more], problem, hint);
+type Params = { readonly [name: string]: Json };
+
+/** Parameters and how those that are not there are met: each is one of the algorithm, in its bounds. */
+class ParamFitter {
+  readonly unknownKeys: Problem[] = [];
+  private readonly specs: ReadonlyMap<string, ParamSpec>;
+
+  constructor(
+    private readonly algorithm: Algorithm,
+    private readonly found: Findings,
+  ) {
+    this.specs = new Map(algorithm.params.map((spec) => [spec.name, spec]));
+  }
+
+  /** The parameters of the document, rebuilt. */
+  all(given: Params): Params {
+    const params: { [name: string]: Json } = {};
+    for (const [name, value] of Object.entries(given)) {
+      const path = ['params', name];
+      const spec = this.specs.get(name);
+      const { variants, id } = this.algorithm;
+      if (spec !== undefined) {
+        const read = readParam(spec, value, this.sayAt(path));
+        if (read !== undefined) params[name] = read;
+      } else if (name === 'variant' && variants.length > 0) {
+        const known = variants.some((variant) => variant === value);
+        if (known) params[name] = value;
+        else this.found.add(path, `${quote(value)} is no variant.`, `Write ${oneOf(variants)}.`);
+      } else {
+        const problem = `${id} has no parameter ${quote(name)}.`;
+        this.unknownKeys.push(problemAt(path, problem, this.namesOf([...this.specs.keys()])));
+      }
+    }
+    return params;
+  }
+
+  /** Parameters set during a run: only those that are marked live, rebuilt. */
+  live(given: Params, path: readonly PathStep[]): Params {
+    const { id } = this.algorithm;
+    const params: { [name: string]: Json } = {};
+    const names = liveParams(this.algorithm).map(({ name }) => name);
+    const hint = this.namesOf(names);
+    for (const [name, value] of Object.entries(given)) {
+      const here = [...path, name];
+      const spec = this.specs.get(name);
+      if (spec === undefined && name !== 'variant') {
+        this.found.add(here, `${id} has no parameter ${quote(name)}.`, hint);
+      } else if (spec?.live !== true) {
+        const problem = `${quote(name)} of ${id} cannot change during a run.`;
+        this.found.add(here, problem, names.length === 0 ? 'Remove this.' : `${oneOf(names)} can.`);
+      } else {
+        const read = readParam(spec, value, this.sayAt(here));
+        if (read !== undefined) params[name] = read;
+      }
+    }
+    return params;
+  }
+
+  private namesOf(names: readonly string[]): string {
+    return names.length === 0 ? 'It has none; remove this.' : `It has ${oneOf(names)}.`;
+  }
+
+  private sayAt(path: readonly PathStep[]): Say {
+    return (problem, hint, more = []) => {
+      this.found.add([...path, ...more], problem, hint);
       return undefined;
     };
-    if (spec !== undefined) {
-      const read = readParam(spec, value, say);
-      if (read !== undefined) params[name] = read;
-    } else if (name === 'variant' && algorithm.variants.length > 0) {
-      const known = algorithm.variants.some((variant) => variant === value);
-      if (known) params[name] = value;
-      else say(`${quote(value)} is no variant.`, `Write ${oneOf(algorithm.variants)}.`);
-    } else {
-      const problem = `${algorithm.id} has no parameter ${quote(name)}.`;
-      const hint =
-        specs.size === 0 ? 'It has none; remove this.' : `It has ${oneOf([...specs.keys()])}.`;
-      unknownKeys.push(problemAt(path, problem, hint));
-    }
-  }
-  return { params, unknownKeys };
-}
-
-function fitCommands(scenario: Scenario, algorithm: Algorithm, found: Findings): void {
-  const types = wireNames(algorithm);
-  const timers = timerNames(algorithm);
-  const serves = canServe(algorithm);
-  for (const [index, command] of (scenario.commands ?? []).entries()) {
-    const path: readonly PathStep[] = ['commands', index];
-    if (command.do === 'block' || command.do === 'unblock') {
-      for (const [place, type] of command.types.entries()) {
-        if (types.includes(type)) continue;
-        const problem = `${algorithm.id} has no message ${quote(type)}.`;
-        found.add([...path, 'types', place], problem, `It has ${oneOf(types)}.`);
-      }
-    } else if (command.do === 'timeout') {
-      if (command.timer === undefined || timers.includes(command.timer)) continue;
-      const problem = `${algorithm.id} has no timer ${quote(command.timer)}.`;
-      found.add([...path, 'timer'], problem, `It has ${oneOf(timers)}.`);
-    } else if (command.do === 'request' && !serves) {
-      found.add(path, `${algorithm.id} takes no requests.`, 'Remove this command.');
-    }
   }
 }
 
-/** Adds what does not fit the algorithm; returns the parameters rebuilt. */
+/** Whether what a command speaks of is known to the algorithm. */
+class CommandFitter {
+  private readonly types: readonly string[];
+  private readonly timers: readonly string[];
+  private readonly actions: readonly string[];
+  private readonly serves: boolean;
+
+  constructor(
+    private readonly algorithm: Algorithm,
+    private readonly params: ParamFitter,
+    private readonly found: Findings,
+  ) {
+    this.types = wireNames(algorithm);
+    this.timers = timerNames(algorithm);
+    this.actions = actionNames(algorithm);
+    this.serves = canServe(algorithm);
+  }
+
+  /** The command, its parameters rebuilt where it sets some. */
+  fit(command: Command, path: readonly PathStep[]): Command {
+    const { id } = this.algorithm;
+    switch (command.do) {
+      case 'block':
+      case 'unblock':
+        for (const [place, type] of command.types.entries()) {
+          this.known('message', type, this.types, [...path, 'types', place]);
+        }
+        break;
+      case 'drop':
+      case 'duplicate':
+      case 'delay':
+      case 'deliver':
+        this.known('message', command.type, this.types, [...path, 'type']);
+        break;
+      case 'choose':
+        if ('message' in command) {
+          this.known('message', command.type, this.types, [...path, 'type']);
+        } else if ('timer' in command) {
+          this.known('timer', command.timer, this.timers, [...path, 'timer']);
+        }
+        break;
+      case 'timeout':
+        this.known('timer', command.timer, this.timers, [...path, 'timer']);
+        break;
+      case 'act':
+        this.known('action', command.action, this.actions, [...path, 'action']);
+        break;
+      case 'request':
+        if (!this.serves) this.found.add(path, `${id} takes no requests.`, 'Remove this command.');
+        break;
+      case 'set':
+        if (!('params' in command)) break;
+        return { ...command, params: this.params.live(command.params, [...path, 'params']) };
+      default:
+    }
+    return command;
+  }
+
+  private known(
+    what: 'message' | 'timer' | 'action',
+    name: string | undefined,
+    names: readonly string[],
+    path: readonly PathStep[],
+  ): void {
+    if (name === undefined || names.includes(name)) return;
+    const hint =
+      names.length === 0 ? 'It has none; remove this command.' : `It has ${oneOf(names)}.`;
+    this.found.add(path, `${this.algorithm.id} has no ${what} ${quote(name)}.`, hint);
+  }
+}
+
+/** Adds what does not fit the algorithm; returns parameters and commands rebuilt. */
 export function checkFit(scenario: Scenario, algorithm: Algorithm, found: Findings): Fit {
   if (scenario.algorithm !== algorithm.id) {
     const problem = `This is a scenario for ${quote(scenario.algorithm)}, not ${algorithm.id}.`;
@@ -147,6 +249,11 @@ export function checkFit(scenario: Scenario, algorithm: Algorithm, found: Findin
     const hint = 'Remove leader and logs here.';
     found.add(['initial'], `${algorithm.id} cannot start with a leader or logs.`, hint);
   }
-  fitCommands(scenario, algorithm, found);
-  return fitParams(scenario, algorithm, found);
+  const paramFitter = new ParamFitter(algorithm, found);
+  const commandFitter = new CommandFitter(algorithm, paramFitter, found);
+  const commands = (scenario.commands ?? []).map((command, index) =>
+    commandFitter.fit(command, ['commands', index]),
+  );
+  const params = paramFitter.all(scenario.params ?? {});
+  return { params, commands, unknownKeys: paramFitter.unknownKeys };
 }

@@ -48,6 +48,8 @@ export const CLOCK_PPM_MAX = 500_000;
 /** Most events at one instant, and in one run: the kernel stops there. */
 export const INSTANT_EVENTS_MAX = 10_000;
 export const RUN_EVENTS_MAX = 5_000_000;
+/** Largest number of a message on its link that a command may name. */
+export const MESSAGES_MAX = 100_000_000;
 /** Slowest and fastest pace, in virtual ms per wall second. */
 export const PACE_MIN = 0.001;
 export const PACE_MAX = 1_000_000;

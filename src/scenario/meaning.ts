@@ -9,6 +9,7 @@ import type { PathStep } from './problems';
 import { PROBLEMS_MAX } from './limits';
 import { oneOf, problemAt, quote } from './problems';
 import { ROLES } from './fields';
+import { messageEnds } from './linkShape';
 import { nodeIds, nodePriorities } from './nodes';
 
 /** Collects problems, no more than anyone reads. */
@@ -123,26 +124,59 @@ class Checker {
   private command(command: Command, path: readonly PathStep[]): void {
     switch (command.do) {
       case 'heal':
+      case 'unhold':
         return;
       case 'partition':
         return this.groups(command.groups, [...path, 'groups']);
       case 'cut':
       case 'join':
-        this.targets(command.from, [...path, 'from']);
-        this.targets(command.to, [...path, 'to']);
-        if (typeof command.from === 'string' && command.from === command.to) {
-          if (this.known.has(command.from)) {
-            this.found.add(path, 'A node has no link to itself.', 'Name two different nodes.');
-          }
-        }
-        return;
+        return this.ends(command, path);
       case 'block':
       case 'unblock':
         if (command.from !== undefined) this.targets(command.from, [...path, 'from']);
         if (command.to !== undefined) this.targets(command.to, [...path, 'to']);
         return;
+      case 'drop':
+      case 'duplicate':
+      case 'delay':
+      case 'deliver':
+        return this.message(command.message, [...path, 'message']);
+      case 'choose':
+        if ('message' in command) this.message(command.message, [...path, 'message']);
+        else this.targets(command.node, [...path, 'node']);
+        return;
+      case 'hold':
+        if (command.nodes !== undefined) this.targets(command.nodes, [...path, 'nodes']);
+        return;
+      case 'set':
+        return this.set(command, path);
       default:
         return this.targets(command.node, [...path, 'node']);
+    }
+  }
+
+  private set(command: Command & { do: 'set' }, path: readonly PathStep[]): void {
+    if ('network' in command) this.curve(command.network, [...path, 'network']);
+    if (!('link' in command)) return;
+    this.ends(command.link, [...path, 'link']);
+    this.curve(command.link, [...path, 'link']);
+  }
+
+  private ends({ from, to }: { from: Targets; to: Targets }, path: readonly PathStep[]): void {
+    this.targets(from, [...path, 'from']);
+    this.targets(to, [...path, 'to']);
+    if (typeof from === 'string' && from === to && this.known.has(from)) {
+      this.found.add(path, 'A node has no link to itself.', 'Name two different nodes.');
+    }
+  }
+
+  private message(name: string, path: readonly PathStep[]): void {
+    const [from, to] = messageEnds(name) ?? [];
+    this.node(from, path);
+    this.node(to, path);
+    if (from === to) {
+      const hint = 'Name a message between two different nodes.';
+      this.found.add(path, 'What a node sends to itself is never under way.', hint);
     }
   }
 

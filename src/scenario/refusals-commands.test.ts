@@ -151,6 +151,125 @@ const COMMANDS: readonly Case[] = [
   ['no end', { ...SMALL, untilMs: 0 }, 'untilMs', /too small/],
 ];
 
+const one = (fields: object) => command({ do: 'drop', ...fields });
+const set = (fields: object) => command({ do: 'set', ...fields });
+const choose = (fields: object) => command({ do: 'choose', ...fields });
+const HERE = 'commands[0]';
+
+const LATER_COMMANDS: readonly Case[] = [
+  ['nobody to wipe', command({ do: 'wipe' }), `${HERE}.node`, /This is missing/],
+  ['a clock left alone', command({ do: 'clock', node: 'n1' }), HERE, /Write ppm.*jumpMs/],
+  [
+    'a clock too fast',
+    command({ do: 'clock', node: 'n1', ppm: 500_001 }),
+    `${HERE}.ppm`,
+    /too large.*from -500000 to 500000/,
+  ],
+  [
+    'a jump too far',
+    command({ do: 'clock', node: 'n1', jumpMs: -14_400_001 }),
+    `${HERE}.jumpMs`,
+    /too small/,
+  ],
+  ['no message', one({}), `${HERE}.message`, /This is missing/],
+  ['a message by number', one({ message: 14 }), `${HERE}.message`, /not the name of a message/],
+  ['no number', one({ message: 'n1>n2' }), `${HERE}.message`, /"n1>n2#14"/],
+  ['a number too many', one({ message: 'n1>n2#1#2' }), `${HERE}.message`, /not the name of/],
+  ['half a number', one({ message: 'n1>n2#1.5' }), `${HERE}.message`, /not the name of/],
+  ['a third copy', one({ message: 'n1>n2#14c' }), `${HERE}.message`, /not the name of/],
+  [
+    'a number beyond counting',
+    one({ message: 'n1>n2#100000001' }),
+    `${HERE}.message`,
+    /not the name/,
+  ],
+  ['a sender from nowhere', one({ message: 'n9>n2#1' }), `${HERE}.message`, /no node "n9"/],
+  ['a receiver from nowhere', one({ message: 'n1>n9#1' }), `${HERE}.message`, /no node "n9"/],
+  ['a message to itself', one({ message: 'n1>n1#1' }), `${HERE}.message`, /sends to itself/],
+  [
+    'an unknown type of message',
+    one({ message: 'n1>n2#1', type: 'Hi' }),
+    `${HERE}.type`,
+    /no message "Hi"/,
+  ],
+  [
+    'no delay to add',
+    command({ do: 'delay', message: 'n1>n2#1' }),
+    `${HERE}.byMs`,
+    /This is missing/,
+  ],
+  [
+    'a delay of nothing',
+    command({ do: 'delay', message: 'n1>n2#1', byMs: 0 }),
+    `${HERE}.byMs`,
+    /too small/,
+  ],
+  [
+    'an unknown action',
+    command({ do: 'act', node: 'n1', action: 'explode' }),
+    `${HERE}.action`,
+    /no action "explode".*resign or transfer/,
+  ],
+  ['nothing set', set({}), HERE, /exactly one of network, link and params/],
+  ['two things set', set({ network: { loss: 0 }, params: { tries: 1 } }), HERE, /exactly one/],
+  ['no rule of the network', set({ network: {} }), `${HERE}.network`, /sets nothing.*delayMs/],
+  ['no rule of a link', set({ link: { from: 'n1', to: 'n2' } }), `${HERE}.link`, /sets nothing/],
+  ['no parameter', set({ params: {} }), `${HERE}.params`, /sets nothing/],
+  ['a loss over 1', set({ network: { loss: 2 } }), `${HERE}.network.loss`, /too large/],
+  [
+    'a curve that cannot be',
+    set({ network: { delayMs: { dist: 'normal', p50: 5, p99: 5, min: 5 } } }),
+    `${HERE}.network.delayMs.p99`,
+    /larger than p50/,
+  ],
+  [
+    'the rules of a link to itself',
+    set({ link: { from: 'n1', to: 'n1', loss: 1 } }),
+    `${HERE}.link`,
+    /no link to itself/,
+  ],
+  [
+    'the rules of a link of nobody',
+    set({ link: { from: 'n1', to: ['n2', 'n9'], loss: 1 } }),
+    `${HERE}.link.to[1]`,
+    /no node "n9"/,
+  ],
+  [
+    'a parameter that is fixed',
+    set({ params: { everyMs: 1 } }),
+    `${HERE}.params.everyMs`,
+    /cannot change during a run.*waitMs or tries can/,
+  ],
+  [
+    'the variant',
+    set({ params: { variant: 'second' } }),
+    `${HERE}.params.variant`,
+    /cannot change/,
+  ],
+  ['no such parameter', set({ params: { x: 1 } }), `${HERE}.params.x`, /no parameter "x"/],
+  ['a live one out of shape', set({ params: { tries: [1, 2] } }), `${HERE}.params.tries`, /whole/],
+  ['kinds in a word', command({ do: 'hold', kinds: 'timers' }), `${HERE}.kinds`, /list of kinds/],
+  ['no kinds', command({ do: 'hold', kinds: [] }), `${HERE}.kinds`, /no kinds here/],
+  [
+    'no such kind',
+    command({ do: 'hold', kinds: ['crashes'] }),
+    `${HERE}.kinds[0]`,
+    /messages, timers or writes/,
+  ],
+  ['a hold of nobody', command({ do: 'hold', nodes: 'n9' }), `${HERE}.nodes`, /no node "n9"/],
+  ['nothing chosen', choose({}), HERE, /exactly one of message, timer and write/],
+  ['two things chosen', choose({ node: 'n1', timer: 'wake', write: true }), HERE, /exactly one/],
+  ['a write not meant', choose({ node: 'n1', write: false }), `${HERE}.write`, /must be true/],
+  ['a timer of nobody', choose({ timer: 'wake' }), `${HERE}.node`, /This is missing/],
+  [
+    'an unknown timer chosen',
+    choose({ node: 'n1', timer: 'sleep' }),
+    `${HERE}.timer`,
+    /no timer "sleep"/,
+  ],
+  ['a message of nobody chosen', choose({ message: 'n1>n9#2' }), `${HERE}.message`, /no node "n9"/],
+];
+
 const PARAMETERS: readonly Case[] = [
   [
     'no such variant',
@@ -194,6 +313,7 @@ describe('what is refused', () => {
   describe.each([
     ['initial', INITIAL],
     ['commands', COMMANDS],
+    ['later commands', LATER_COMMANDS],
     ['parameters', PARAMETERS],
     ['view', VIEW],
   ])('%s', (_, cases) => {

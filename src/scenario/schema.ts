@@ -85,7 +85,9 @@ export function validate(
     const fit = checkFit(scenario, algorithm, found);
     if (mode === 'file') notes.push(...fit.unknownKeys);
     else found.problems.push(...fit.unknownKeys);
+    // Spread keeps the place of keys that are there.
     if (scenario.params !== undefined) scenario = { ...scenario, params: fit.params };
+    if (scenario.commands !== undefined) scenario = { ...scenario, commands: fit.commands };
   }
   if (found.problems.length > 0) return refuse(found.problems);
   return { ok: true, value: arrange(scenario), ...(notes.length > 0 && { notes }) };

@@ -89,7 +89,52 @@ export type Deed =
       readonly timer?: string;
       readonly key?: string;
     }
-  | { readonly do: 'request'; readonly node: Targets; readonly op: Op };
+  | { readonly do: 'request'; readonly node: Targets; readonly op: Op }
+  /** Crashes the node if it is up and empties its disk: it restarts without anything it ever wrote. */
+  | { readonly do: 'wipe'; readonly node: Targets }
+  /** A new rate from now on (parts per million off), a jump of the reading (timers keep their due). */
+  | {
+      readonly do: 'clock';
+      readonly node: Targets;
+      readonly ppm?: number;
+      readonly jumpMs?: number;
+    }
+  /** What to do with one message on its way: `n1>n2#14`, a duplicate `n1>n2#14b`. */
+  | ({ readonly do: 'drop' | 'duplicate' | 'deliver' } & OneMessage)
+  | ({ readonly do: 'delay'; readonly byMs: number } & OneMessage)
+  /** What the algorithm lets a person ask of a node (transfer, resign, release). */
+  | { readonly do: 'act'; readonly node: Targets; readonly action: string; readonly args?: Json }
+  /** New rules of every link, of some links, or new values of parameters marked live. */
+  | { readonly do: 'set'; readonly network: LinkRules }
+  | { readonly do: 'set'; readonly link: LinkChange }
+  | { readonly do: 'set'; readonly params: { readonly [name: string]: Json } }
+  /** Keeps what falls due from happening until it is chosen or let go. Default: everything, everywhere. */
+  | { readonly do: 'hold'; readonly kinds?: readonly HeldKind[]; readonly nodes?: Targets }
+  /** Lets one held thing happen: at once, or when it falls due. */
+  | ({ readonly do: 'choose' } & Chosen)
+  | { readonly do: 'unhold' };
+
+/** What can be held: deliveries, timers, the ends of disk writes. */
+export type HeldKind = 'messages' | 'timers' | 'writes';
+
+/** The one thing that is chosen: a message by its name, a node's timer, a node's disk write. */
+export type Chosen =
+  | OneMessage
+  | { readonly node: Targets; readonly timer: string; readonly key?: string }
+  | { readonly node: Targets; readonly write: true };
+
+/** One message on its way; `type`: missed if it is of another type (the run has changed meanwhile). */
+export interface OneMessage {
+  readonly message: string;
+  readonly type?: string;
+}
+
+/** New rules of the links from some nodes to others, and back unless `oneWay`. */
+export interface LinkChange extends LinkRules {
+  readonly from: Targets;
+  readonly to: Targets;
+  readonly oneWay?: boolean;
+}
 
 export type Command = CommandBase & Deed;
 

@@ -6,13 +6,24 @@
 import type { NodeId, NodeView, Ornament } from '../engine/protocol';
 import type { RunView } from '../session/types';
 import { breakMarks } from './breakMarks';
+import type { Conditions } from './conditions';
+import { conditionsNow } from './conditions';
 import { placeLabels } from './labels';
 import type { LabelPlace } from './labels';
 import { Lanes } from './lanes';
 import { legendOf } from './legend';
 import { linkMarks } from './linkMarks';
 import { messageMarks } from './messageMarks';
-import { cellsOf, flagOf, glyphOf, instantOf, pulseOf, ringOf } from './nodeMarks';
+import {
+  cellsOf,
+  clockOf,
+  flagOf,
+  glyphOf,
+  holdsTimer,
+  instantOf,
+  pulseOf,
+  ringOf,
+} from './nodeMarks';
 import type { Instant } from './nodeMarks';
 import { LABEL_COMPACT, LABEL_NAME, glidden, planSeats } from './seats';
 import type { SeatPlan } from './seats';
@@ -30,6 +41,7 @@ let lastLayout: Layout | null = null;
 interface LinkMemo {
   readonly key: string;
   readonly positions: ReadonlyMap<NodeId, Point>;
+  readonly conditions: Conditions;
   readonly marks: readonly LinkMark[];
 }
 let lastLinks: LinkMemo | null = null;
@@ -78,17 +90,20 @@ function linksOf(
   run: RunView,
   layout: Layout,
   positions: ReadonlyMap<NodeId, Point>,
+  picked: SceneView['pickedLink'],
 ): readonly LinkMark[] {
   const { world } = run;
+  const conditions = conditionsNow(run);
   const { ids } = world;
-  let cuts = '';
+  let cuts = `${picked?.join('-')} `;
   for (const a of ids) {
     for (const b of ids) if (a !== b && !world.linked(a, b)) cuts += `${a}>${b} `;
   }
-  if (lastLinks?.positions === positions && lastLinks.key === cuts) return lastLinks.marks;
+  const same = lastLinks?.positions === positions && lastLinks.conditions === conditions;
+  if (same && lastLinks?.key === cuts) return lastLinks.marks;
   const ring = run.algorithm.face.layout === 'ring';
-  const marks = linkMarks(world, layout.plan, positions, ring);
-  lastLinks = { key: cuts, positions, marks };
+  const marks = linkMarks(world, layout.plan, positions, { ring, conditions, picked });
+  lastLinks = { key: cuts, positions, conditions, marks };
   return marks;
 }
 
@@ -141,6 +156,9 @@ function nodeMark(
     up: node.up,
     paused: node.up && node.paused,
     writing: node.up && node.writingUntilUs !== null,
+    clock: clockOf(node),
+    heldTimer: holdsTimer(at, node),
+    wiped: !node.up && at.wiped.has(node.id),
     belief: node.up ? node.belief.leader : null,
     badge,
     pulse: pulseOf(at, node),
@@ -207,7 +225,7 @@ export function buildScene(run: RunView, view: SceneView): Scene {
     table: plan.table,
     tear: plan.tear,
     grounds: groundMarks(plan, positions),
-    links: linksOf(run, layout, positions),
+    links: linksOf(run, layout, positions, view.pickedLink),
     nodes: nodes.map((node) =>
       nodeMark(at, node, positions.get(node.id) ?? plan.centre, plan, places.get(node.id), view),
     ),

@@ -4,11 +4,13 @@
  */
 import type { NodeId } from '../engine/protocol';
 import { distance } from './geometry';
-import type { MessageMark, Point, Scene } from './types';
+import type { LinkMark, MessageMark, Point, Scene } from './types';
 
 /** How far from its middle a node still takes a pointer, px. */
 export const NODE_REACH = 44;
 const MESSAGE_REACH = 8;
+/** Half the width of the strip in which a link takes a pointer, px: 24 px in all. */
+const LINK_REACH = 12;
 
 /** The nearest node within reach; null if there is none. */
 export function nodeAt(scene: Scene, point: Point): NodeId | null {
@@ -38,6 +40,27 @@ export function messageAt(scene: Scene, point: Point): MessageMark | null {
     if (Math.abs(point.x - mark.x) <= reachX && Math.abs(point.y - mark.y) <= reachY) return mark;
   }
   return null;
+}
+
+/** Distance of a point from a segment. */
+function fromSegment({ x, y }: Point, a: Point, b: Point): number {
+  const [dx, dy] = [b.x - a.x, b.y - a.y];
+  const square = dx * dx + dy * dy || 1;
+  const share = Math.max(0, Math.min(1, ((x - a.x) * dx + (y - a.y) * dy) / square));
+  return Math.hypot(a.x + dx * share - x, a.y + dy * share - y);
+}
+
+/** The nearest drawn link under the pointer; null if there is none. */
+export function linkAt(scene: Scene, point: Point): LinkMark | null {
+  let best: LinkMark | null = null;
+  let least = LINK_REACH;
+  for (const link of scene.links) {
+    const away = fromSegment(point, link.from, link.to);
+    if (away >= least) continue;
+    least = away;
+    best = link;
+  }
+  return best;
 }
 
 /** Radius of the round area around each node that no other node's cell cuts into. */

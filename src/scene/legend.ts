@@ -14,9 +14,15 @@ export function legendOf(scene: Omit<Scene, 'legend'>, most = 6): readonly Legen
   const seen = new Set<LegendKey>();
   if (scene.tear !== null) seen.add('tear');
   if (scene.grounds.length > 0) seen.add('ground');
-  for (const link of scene.links) if (link.state === 'oneWay') seen.add('oneWay');
+  for (const link of scene.links) {
+    if (link.state === 'oneWay') seen.add('oneWay');
+    if (link.altered) seen.add('altered');
+  }
   for (const mark of scene.breaks) seen.add(mark.kind === 'loss' ? 'lost' : 'broken');
   for (const node of scene.nodes) {
+    if (node.heldTimer) seen.add('held');
+    if (node.clock !== null) seen.add('clock');
+    if (node.wiped) seen.add('wiped');
     if (!node.up) seen.add('crashed');
     else if (node.paused) seen.add('paused');
     if (node.ring?.kind === 'voters') seen.add('votes');
@@ -24,7 +30,10 @@ export function legendOf(scene: Omit<Scene, 'legend'>, most = 6): readonly Legen
     if (node.glyph === 'crown') seen.add(node.seated ? 'leader' : 'claims');
     if (node.ring?.kind === 'countdown') seen.add(node.ring.racing ? 'race' : 'countdown');
   }
-  for (const mark of scene.messages) seen.add(messageKey(mark));
+  for (const mark of scene.messages) {
+    seen.add(messageKey(mark));
+    if (mark.heldBack) seen.add('held');
+  }
   for (const node of scene.nodes) {
     if ((node.label?.cells ?? null) !== null) seen.add('cells');
     const flag = node.label?.flag ?? null;
@@ -39,6 +48,10 @@ const ORDER: readonly LegendKey[] = [
   'tear',
   'ground',
   'oneWay',
+  'held',
+  'wiped',
+  'clock',
+  'altered',
   'votes',
   'race',
   'request',

@@ -3,9 +3,11 @@
  * tear, a one-way cut open only in its direction. Directions are told apart; messages are not here.
  */
 import type { NodeId, WorldView } from '../engine/protocol';
+import type { Conditions } from './conditions';
+import { isAltered } from './conditions';
 import type { SeatPlan } from './seats';
 import { tearShare, tearShareFromEnd } from './tear';
-import type { LinkMark, Point } from './types';
+import type { LinkMark, Point, SceneView } from './types';
 
 /** Broken links of single cuts are drawn above 9 nodes too, up to so many. */
 const BROKEN_MAX = 80;
@@ -29,12 +31,20 @@ function neighbours(a: number, b: number, count: number): boolean {
   return b - a === 1 || (a === 0 && b === count - 1);
 }
 
-/** One mark per pair that is worth a line. `ring`: only neighbours talk. */
+/** What of the links is neither place nor cut. */
+export interface LinkLooks {
+  /** Only neighbours talk. */
+  readonly ring: boolean;
+  readonly conditions: Conditions;
+  readonly picked: SceneView['pickedLink'];
+}
+
+/** One mark per pair that is worth a line. */
 export function linkMarks(
   world: WorldView,
   plan: SeatPlan,
   positions: ReadonlyMap<NodeId, Point>,
-  ring: boolean,
+  { ring, conditions, picked }: LinkLooks,
 ): readonly LinkMark[] {
   const ids = world.ids;
   const marks: LinkMark[] = [];
@@ -46,7 +56,13 @@ export function linkMarks(
       const there = world.linked(a, b);
       const back = world.linked(b, a);
       const whole = there && back;
-      if (whole && (plan.detail !== 'words' || (ring && !neighbours(i, j, ids.length)))) continue;
+      const isPicked = picked !== null && picked.includes(a) && picked.includes(b);
+      if (
+        whole &&
+        !isPicked &&
+        (plan.detail !== 'words' || (ring && !neighbours(i, j, ids.length)))
+      )
+        continue;
       const apart = plan.groupOf.get(a) !== plan.groupOf.get(b);
       if (!whole && plan.detail !== 'words' && (apart || ++broken > BROKEN_MAX)) continue;
       const state = whole ? 'whole' : there === back ? 'cut' : 'oneWay';
@@ -66,6 +82,8 @@ export function linkMarks(
         tearAt: whole ? 0.5 : tearShare(plan.tear, from, to),
         tearEnd: whole ? 0.5 : tearShareFromEnd(plan.tear, from, to),
         torn: apart && plan.tear !== null,
+        altered: isAltered(conditions, a, b),
+        picked: isPicked,
       });
     }
   }

@@ -5,7 +5,7 @@
 import type { Flight, RunView } from '../session/types';
 import { textWidth } from './fontMetrics';
 import { onLane } from './lanes';
-import type { Lanes } from './lanes';
+import type { Lane, Lanes } from './lanes';
 import { isStory, looksOf, ticks } from './noise';
 import type { Looks } from './noise';
 import { changesBefore, linkChanges, progressAt } from './travel';
@@ -50,7 +50,8 @@ function choose(
   detail: Detail,
   view: SceneView,
 ): { readonly drawn: readonly Drawn[]; readonly shown: number; readonly quiet: number } {
-  const all = view.messages === 'all';
+  // Whoever chooses what happens next needs to see all that can be chosen.
+  const all = view.messages === 'all' || run.world.holding.includes('messages');
   const chosen: { flight: Flight; look: Looks; story: boolean }[] = [];
   let shown = 0;
   let quiet = 0;
@@ -88,6 +89,21 @@ function sizeOf(
   return { w: Math.ceil(textWidth(text, PILL_FONT_PX)) + beside, h: PILL_HEIGHT };
 }
 
+/** Room one that waits takes on its lane, px. */
+const WAITING_PX: { readonly [F in MessageForm]: number } = { pill: 30, dot: 14, tick: 8 };
+
+/** Messages that wait at the end of one lane stand one behind the other. */
+class Queue {
+  private readonly taken = new Map<Lane, number>();
+
+  /** How far along its lane the next one waits. */
+  place(lane: Lane, form: MessageForm): number {
+    const px = this.taken.get(lane) ?? 0;
+    this.taken.set(lane, px + WAITING_PX[form]);
+    return Math.max(0.1, 1 - px / lane.length);
+  }
+}
+
 /** All messages on their way at the playhead, routine ticks first, then story in sending order. */
 export function messageMarks(
   run: RunView,
@@ -100,10 +116,15 @@ export function messageMarks(
   const us = run.playhead.us;
   const changes: readonly LinkChange[] = changesBefore(linkChanges(run), run.playhead.event);
   const marks: MessageMark[] = [];
+  const queue = new Queue();
   for (const { flight, look, form } of drawn) {
     const lane = lanes.of(flight.from, flight.to);
     const way = { ...flight, tearAt: lane.tearAt };
-    const progress = flight.waiting ? { share: 1, held: true } : progressAt(way, us, changes);
+    const heldBack = flight.held && flight.arrivesUs <= us;
+    const progress =
+      flight.waiting || heldBack
+        ? { share: queue.place(lane, form), held: true }
+        : progressAt(way, us, changes);
     const text = textOf(look, form, detail, view);
     const { w, h } = sizeOf(look, form, text);
     const torn = !run.world.linked(flight.from, flight.to);
@@ -123,6 +144,7 @@ export function messageMarks(
       h,
       angle: lane.angle,
       held: progress.held,
+      heldBack,
       picked: flight.sent === view.pickedMessage,
     });
   }

@@ -12,8 +12,9 @@ import type {
   WorldView,
 } from '../engine/protocol';
 import type { RunView } from '../session/types';
+import { conditionsNow } from './conditions';
 import { TAU } from './geometry';
-import type { CellsMark, FlagMark, NodeGlyph, RingMark } from './types';
+import type { CellsMark, FlagMark, NodeGlyph, NodeMark, RingMark } from './types';
 
 /** How many cells of a log are shown. */
 const CELLS_MAX = 4;
@@ -37,6 +38,8 @@ export interface Instant {
   readonly countdowns: ReadonlyMap<NodeId, TimerView>;
   /** Who ends first while nobody is seated; null otherwise. */
   readonly first: NodeId | null;
+  /** Nodes whose disk was emptied. */
+  readonly wiped: ReadonlySet<NodeId>;
 }
 
 /** The countdown of a node that is worth an arc: the detection timeout first, then the earliest. */
@@ -102,6 +105,7 @@ export function instantOf(run: RunView, nodes: readonly NodeView[]): Instant {
     longestUs,
     countdowns,
     first: racing && first !== null ? first.id : null,
+    wiped: conditionsNow(run).wiped,
   };
 }
 
@@ -205,4 +209,16 @@ export function cellsOf(node: NodeView, ornaments: readonly Ornament[]): CellsMa
     committed: Math.max(0, log.committed - Math.max(0, log.first - 1) - skipped),
     before: Math.max(0, log.first - 1) + skipped,
   };
+}
+
+/** Whether the clock of a node that is up runs off the true rate. */
+export function clockOf({ up, clock }: NodeView): NodeMark['clock'] {
+  if (!up || clock.ppm === 0) return null;
+  return clock.ppm > 0 ? 'fast' : 'slow';
+}
+
+/** True if a timer of the node should have rung by now and is held back. */
+export function holdsTimer({ world, us }: Instant, node: NodeView): boolean {
+  if (!node.up || node.paused || !world.holding.includes('timers')) return false;
+  return node.timers.some((timer) => timer.dueUs < us);
 }

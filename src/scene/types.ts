@@ -32,6 +32,8 @@ export interface SceneView {
   readonly gathered: readonly NodeId[];
   /** Index of the send whose card is open. */
   readonly pickedMessage: number | null;
+  /** The pair whose menu is open. */
+  readonly pickedLink: readonly [NodeId, NodeId] | null;
   /** Where nodes come from while they move to new seats, and how far they are (0..1, eased). */
   readonly glide: { readonly from: ReadonlyMap<NodeId, Point>; readonly progress: number } | null;
   /** The knife's stroke so far; null while no cut is being drawn. */
@@ -80,6 +82,9 @@ export interface LinkMark {
   readonly tearEnd: number;
   /** The tear itself shows the break; else the link shows it. */
   readonly torn: boolean;
+  /** Its rules were changed during the run, either way. */
+  readonly altered: boolean;
+  readonly picked: boolean;
 }
 
 /** The glyph of a node: its role's, or what keeps it from having one. */
@@ -152,6 +157,12 @@ export interface NodeMark {
   readonly up: boolean;
   readonly paused: boolean;
   readonly writing: boolean;
+  /** Its clock runs off the true rate; null: it runs right. */
+  readonly clock: 'fast' | 'slow' | null;
+  /** A timer of it is overdue and held back. */
+  readonly heldTimer: boolean;
+  /** Its disk was emptied and it has not restarted since. */
+  readonly wiped: boolean;
   readonly belief: NodeId | null;
   /** Term, ballot, epoch in words; empty if it has none. */
   readonly badge: string;
@@ -187,6 +198,8 @@ export interface MessageMark {
   readonly angle: number;
   /** Stopped at a tear, or waiting at the receiver. */
   readonly held: boolean;
+  /** Arrived, and held back until someone chooses it. */
+  readonly heldBack: boolean;
   readonly picked: boolean;
 }
 
@@ -235,6 +248,10 @@ export type LegendKey =
   | 'ground'
   | 'crashed'
   | 'paused'
+  | 'held'
+  | 'clock'
+  | 'wiped'
+  | 'altered'
   | 'cells';
 
 export interface Scene {

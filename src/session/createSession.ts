@@ -2,7 +2,15 @@
  * The session: one run with a playhead, and what a person can do with it. Owns the truth, outside
  * React; knows no wall clock. Start reading at `act`.
  */
-import type { Algorithm, AnyMessage, Flight, Step, Us, WorldView } from '../engine/protocol';
+import type {
+  Algorithm,
+  AnyMessage,
+  Flight,
+  Pending,
+  Step,
+  Us,
+  WorldView,
+} from '../engine/protocol';
 import { ENGINE_VERSION } from '../engine/spec';
 import type { RunSpec } from '../engine/spec';
 import { propertiesOf } from '../properties/registry';
@@ -120,7 +128,7 @@ class Player implements Session {
     return this.module;
   }
   get params(): object {
-    return this.spec.params;
+    return this.viewer.kernel.view.params;
   }
   get world(): WorldView {
     return this.viewer.kernel.view;
@@ -159,6 +167,10 @@ class Player implements Session {
 
   flights(): readonly Flight[] {
     return this.viewer.kernel.flights();
+  }
+
+  pending(): readonly Pending[] {
+    return this.viewer.kernel.pending();
   }
 
   step(event: number): Step {

@@ -26,6 +26,7 @@ function copyOf(node: NodeView): NodeView {
     incarnation: node.incarnation,
     role: node.role,
     belief: node.belief,
+    clock: node.clock,
     state: node.state,
     inbox: node.inbox,
     timers: node.timers,
@@ -53,7 +54,10 @@ class WorldAfter implements WorldView {
     return this.replay.kernel.view.candidates;
   }
   get params(): object {
-    return this.replay.kernel.view.params;
+    return this.stand().params;
+  }
+  get holding(): WorldView['holding'] {
+    return this.stand().holding;
   }
   get groups(): readonly (readonly NodeId[])[] {
     return this.stand().groups;

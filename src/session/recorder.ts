@@ -9,7 +9,7 @@ import { delayBounds } from '../engine/delay';
 import { Trace } from '../engine/trace';
 import { Monitor } from '../properties/monitor';
 import type { MonitorMark } from '../properties/monitor';
-import type { Finding, Property, RunFacts } from '../properties/types';
+import type { Finding, Given, Property, RunFacts } from '../properties/types';
 import { Keyframes } from './keyframes';
 import type { RunEnd } from './types';
 
@@ -23,8 +23,14 @@ export function delaysOf({ link, links }: RunSpec): { min: Us; mean: Us; max: Us
   };
 }
 
-/** What the checkers may know of a run before it begins. */
-function runFactsOf(spec: RunSpec): RunFacts {
+/**
+ * What the checkers may know of a run. `commandAt`: the command of an index, where the list may change
+ * while the run is played.
+ */
+export function runFactsOf(
+  spec: RunSpec,
+  commandAt: (index: number) => CommandSpec | undefined = (index) => spec.commands[index],
+): RunFacts {
   const ranks = new Map(spec.actors.map((actor) => [actor.id, actor.priority]));
   return {
     algorithm: spec.algorithm.id,
@@ -34,7 +40,14 @@ function runFactsOf(spec: RunSpec): RunFacts {
     writeUsMax: spec.disk.hiUs,
     rank: (id) => ranks.get(id) ?? 0,
     keepsOrder: (from, to) => (spec.links.get(`${from}>${to}`) ?? spec.link).fifo,
+    commandAt: (index) => givenOf(commandAt(index)),
   };
+}
+
+function givenOf(spec: CommandSpec | undefined): Given | undefined {
+  if (spec === undefined) return undefined;
+  const { command, rules } = spec;
+  return rules?.delay === undefined ? { command } : { command, delayUs: delayBounds(rules.delay) };
 }
 
 /** The error that ended a run: the event it happened in is not part of the run. */
@@ -62,7 +75,7 @@ export class Recorder {
     this.commands = spec.commands;
     this.trace = new Trace(spec.actors.map((actor) => actor.id));
     this.monitor = new Monitor(
-      runFactsOf(spec),
+      runFactsOf(spec, (index) => this.commands[index]),
       [...spec.clocks.values()].map((clock) => clock.ppm),
       properties,
       this.trace,
@@ -135,7 +148,8 @@ export class Recorder {
   /** No later than the end of the run. Where nothing is left to happen one can still wait. */
   clamp(us: Us): Us {
     const ended = this.ended;
-    return ended === null || ended.reason === 'quiet' ? us : Math.min(us, ended.us);
+    const waits = ended?.reason === 'quiet' || ended?.reason === 'held';
+    return ended === null || waits ? us : Math.min(us, ended.us);
   }
 
   /** Cuts off everything after `events` events, and takes these commands from there on. */

@@ -14,6 +14,7 @@ import type {
   Fate,
   Flight,
   NodeId,
+  Pending,
   Sent,
   Step,
   UnseatReason,
@@ -114,6 +115,8 @@ export interface RunView {
   findings(): readonly Finding[];
   /** Messages on their way at the playhead, in sending order. */
   flights(): readonly Flight[];
+  /** What is about to happen at the playhead, soonest first: what can be held and chosen. */
+  pending(): readonly Pending[];
   /** Detail of one event, by replay. Throws RangeError outside [0, trace.length). */
   step(event: number): Step;
   /** The message with its fields, by replay. */
@@ -128,7 +131,8 @@ export interface RunView {
 
 /** Why a run goes no further. */
 export interface RunEnd {
-  readonly reason: 'until' | 'guardInstant' | 'guardEvents' | 'quiet' | 'error';
+  /** `held`: nothing happens by itself; what is held waits to be chosen. */
+  readonly reason: 'until' | 'guardInstant' | 'guardEvents' | 'quiet' | 'held' | 'error';
   readonly us: Us;
   /** For `error`: the message of the invariant that failed. */
   readonly detail: string;

@@ -14,6 +14,8 @@ export interface PlayerState {
   readonly auto: { readonly msPerSecond: number; readonly why: string };
   /** The machine cannot keep the pace asked for. */
   readonly behind: boolean;
+  /** A seek past what is known computes its way: percent of it that is done; null: none is under way. */
+  readonly computing: number | null;
   /** Raised at most 4 times a second while playing, and at once by a step, a seek or an act. */
   readonly tick: number;
   /** Raised when another run was opened. */
@@ -25,6 +27,7 @@ export const playerStore = createStore<PlayerState>(() => ({
   pace: 'auto',
   auto: { msPerSecond: 50, why: 'quiet' },
   behind: false,
+  computing: null,
   tick: 0,
   opened: 0,
 }));

@@ -8,12 +8,18 @@ export interface SelectionState {
   readonly gathered: readonly NodeId[];
   /** Index of a send (`Sent.index`). */
   readonly message: number | null;
+  /** Index of a send that is only pointed at, in a list beside the stage. */
+  readonly pointed: number | null;
+  /** The message was picked by key: its card takes the focus. */
+  readonly byKey: boolean;
 }
 
 export const selectionStore = createStore<SelectionState>(() => ({
   node: null,
   gathered: [],
   message: null,
+  pointed: null,
+  byKey: false,
 }));
 
 /** Selects a node (and no message), or none. */
@@ -23,7 +29,7 @@ export function selectNode(node: NodeId | null): void {
 
 /** Selects a message (and no node), or none. */
 export function selectMessage(message: number | null): void {
-  selectionStore.setState({ node: null, message });
+  selectionStore.setState({ node: null, message, byKey: false });
 }
 
 /** Adds a node to the gathered group, or takes it out again. */
@@ -35,5 +41,5 @@ export function gather(node: NodeId): void {
 
 /** Nothing selected, nothing gathered. */
 export function clearSelection(): void {
-  selectionStore.setState({ node: null, gathered: [], message: null });
+  selectionStore.setState({ node: null, gathered: [], message: null, pointed: null });
 }

@@ -6,8 +6,8 @@ import { createStore } from 'zustand/vanilla';
 import type { NodeId } from '../engine/protocol';
 
 export type Theme = 'paper' | 'night' | 'system';
-export type PanelId = 'why' | 'node' | 'events' | 'checks';
-export type DialogId = 'scenarios' | 'share' | 'keys' | 'setup';
+export type PanelId = 'why' | 'node' | 'events' | 'checks' | 'seat';
+export type DialogId = 'scenarios' | 'share' | 'keys' | 'setup' | 'palette' | 'rules';
 
 /** What is wrong with an address or a file that was opened: a page of its own, work kept. */
 export interface Trouble {

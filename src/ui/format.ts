@@ -1,12 +1,23 @@
 /** Numbers and times as the page writes them: grouped by locale, with their unit. Pure. */
 import type { Us } from '../engine/protocol';
 
+/** Making a format is slow and leaves much behind; the clock is written in every frame. */
+const formats = new Map<string, Intl.NumberFormat>();
+
+function formatOf(language: string, least: number, most: number): Intl.NumberFormat {
+  const key = `${language} ${least} ${most}`;
+  let format = formats.get(key);
+  if (format === undefined) {
+    const options = { minimumFractionDigits: least, maximumFractionDigits: most };
+    format = new Intl.NumberFormat(language, options);
+    formats.set(key, format);
+  }
+  return format;
+}
+
 /** A number with at most so many decimals, grouped as the language does. */
 export function number(value: number, decimals: number, language: string): string {
-  return new Intl.NumberFormat(language, {
-    maximumFractionDigits: decimals,
-    minimumFractionDigits: 0,
-  }).format(value);
+  return formatOf(language, 0, decimals).format(value);
 }
 
 /** An instant for reading: `812.4 ms`. */
@@ -16,8 +27,7 @@ export function instant(us: Us, language: string): string {
 
 /** The clock: always one decimal, so that nothing beside it moves. */
 export function clock(us: Us, language: string): string {
-  const format = { minimumFractionDigits: 1, maximumFractionDigits: 1 };
-  return `${new Intl.NumberFormat(language, format).format(us / 1000)} ms`;
+  return `${formatOf(language, 1, 1).format(us / 1000)} ms`;
 }
 
 /** An instant on the strip's axis: `0`, `500 ms`, `1.5 s`, `2 min`. */

@@ -1,7 +1,5 @@
 /** Shows when each intervention is offered, and that each says what it does by its own deed. */
 import { describe, expect, it } from 'vitest';
-import type { Deed } from '../scenario/types';
-import type { Session } from '../session/types';
 import { anyCut, INTERVENTIONS, intervention, leaderNow } from './interventions';
 import { fakeRun, fakeWorld } from './testing/fakes';
 
@@ -47,20 +45,11 @@ describe('the leader one acts on', () => {
 });
 
 it('does what it says, to the node or to the leader', () => {
-  const deeds: Deed[] = [];
-  const session = {
-    ...fakeRun(fakeWorld([{}, {}])),
-    act: (deed: Deed) => {
-      deeds.push(deed);
-      return { index: 0, dropped: [] };
-    },
-  } as unknown as Session;
-  intervention('crash').perform(session, null);
-  intervention('cutOff').perform(session, 'n2');
-  intervention('restart').perform(session, null);
-  expect(deeds).toEqual([
-    { do: 'crash', node: 'leader' },
-    { do: 'partition', groups: [['n2'], ['rest']] },
-    { do: 'restart', node: 'crashed' },
-  ]);
+  const run = fakeRun(fakeWorld([{}, {}]));
+  const deed = (id: Parameters<typeof intervention>[0], node: string | null) =>
+    intervention(id).deed(run, node);
+  expect(deed('crash', null)).toEqual({ do: 'crash', node: 'leader' });
+  expect(deed('cutOff', 'n2')).toEqual({ do: 'partition', groups: [['n2'], ['rest']] });
+  expect(deed('restart', null)).toEqual({ do: 'restart', node: 'crashed' });
+  expect(deed('request', 'n1')).toEqual({ do: 'request', node: 'n1', op: { put: ['x', '1'] } });
 });

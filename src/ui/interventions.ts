@@ -1,6 +1,7 @@
 /**
- * What a person can do to the cluster: one explicit list that feeds the node toolbar, the keys and the
- * `?` sheet. Each entry knows when it makes sense and what deed it is; it draws nothing.
+ * What a person can do to the cluster at one press: the part of the one list that the first view needs
+ * (node toolbar, keys, heal). `acts/all.ts` adds what has choices and feeds menus and palette. Each entry
+ * knows when it makes sense and what deed it is; it draws nothing.
  */
 import type { LucideIcon } from 'lucide-react';
 import {
@@ -15,7 +16,7 @@ import {
 } from 'lucide-react';
 import type { NodeId, WorldView } from '../engine/protocol';
 import type { Deed } from '../scenario/types';
-import type { Acted, RunView, Session } from '../session/types';
+import type { RunView } from '../session/types';
 
 export interface Intervention {
   readonly id: 'crash' | 'restart' | 'pause' | 'resume' | 'timeout' | 'cutOff' | 'request' | 'heal';
@@ -26,8 +27,8 @@ export interface Intervention {
   readonly icon: LucideIcon;
   /** True if it makes sense now. `null`: nothing is selected, it acts on the leader or on all. */
   readonly appliesTo: (run: RunView, node: NodeId | null) => boolean;
-  /** Does it at the playhead. */
-  readonly perform: (session: Session, node: NodeId | null) => Acted;
+  /** What is done, to this node or (`null`) to the leader or to all. */
+  readonly deed: (run: RunView, node: NodeId | null) => Deed;
 }
 
 /** True if any directed link between candidates is cut. */
@@ -67,10 +68,6 @@ const isPaused = (run: RunView, node: NodeId | null): boolean => {
   const id = node ?? leaderNow(run.world);
   return id !== null && run.world.node(id).up && run.world.node(id).paused;
 };
-const act =
-  (deed: (node: NodeId | null, run: RunView) => Deed) =>
-  (session: Session, node: NodeId | null): Acted =>
-    session.act(deed(node, session));
 
 export const INTERVENTIONS: readonly Intervention[] = [
   {
@@ -79,7 +76,7 @@ export const INTERVENTIONS: readonly Intervention[] = [
     shortcut: 'C',
     icon: PowerOff,
     appliesTo: isUp,
-    perform: act((node) => ({ do: 'crash', node: node ?? 'leader' })),
+    deed: (_run, node) => ({ do: 'crash', node: node ?? 'leader' }),
   },
   {
     id: 'restart',
@@ -90,7 +87,7 @@ export const INTERVENTIONS: readonly Intervention[] = [
       node === null
         ? run.world.candidates.some((id) => !run.world.node(id).up)
         : !run.world.node(node).up,
-    perform: act((node) => ({ do: 'restart', node: node ?? 'crashed' })),
+    deed: (_run, node) => ({ do: 'restart', node: node ?? 'crashed' }),
   },
   {
     id: 'pause',
@@ -98,7 +95,7 @@ export const INTERVENTIONS: readonly Intervention[] = [
     shortcut: 'P',
     icon: CirclePause,
     appliesTo: (run, node) => isUp(run, node) && !isPaused(run, node),
-    perform: act((node) => ({ do: 'pause', node: node ?? 'leader' })),
+    deed: (_run, node) => ({ do: 'pause', node: node ?? 'leader' }),
   },
   {
     id: 'resume',
@@ -106,15 +103,15 @@ export const INTERVENTIONS: readonly Intervention[] = [
     shortcut: 'P',
     icon: CirclePlay,
     appliesTo: isPaused,
-    perform: act((node) => ({ do: 'resume', node: node ?? 'leader' })),
+    deed: (_run, node) => ({ do: 'resume', node: node ?? 'leader' }),
   },
   {
     id: 'timeout',
     labelKey: 'do.timeout',
-    shortcut: null,
+    shortcut: 'T',
     icon: TimerReset,
     appliesTo: (run, node) => node !== null && isUp(run, node) && !isPaused(run, node),
-    perform: act((node) => ({ do: 'timeout', node: node ?? 'leader' })),
+    deed: (_run, node) => ({ do: 'timeout', node: node ?? 'leader' }),
   },
   {
     id: 'cutOff',
@@ -130,7 +127,7 @@ export const INTERVENTIONS: readonly Intervention[] = [
         )
       );
     },
-    perform: act((node) => ({ do: 'partition', groups: [[node ?? 'leader'], ['rest']] })),
+    deed: (_run, node) => ({ do: 'partition', groups: [[node ?? 'leader'], ['rest']] }),
   },
   {
     id: 'request',
@@ -138,11 +135,11 @@ export const INTERVENTIONS: readonly Intervention[] = [
     shortcut: null,
     icon: Send,
     appliesTo: (run, node) => takesRequests(run) && node !== null && isUp(run, node),
-    perform: act((node, run) => ({
+    deed: (run, node) => ({
       do: 'request',
       node: node ?? 'leader',
       op: { put: ['x', String(run.commands.length + 1)] },
-    })),
+    }),
   },
   {
     id: 'heal',
@@ -150,7 +147,7 @@ export const INTERVENTIONS: readonly Intervention[] = [
     shortcut: 'H',
     icon: Bandage,
     appliesTo: ({ world }) => anyCut(world),
-    perform: act(() => ({ do: 'heal' })),
+    deed: () => ({ do: 'heal' }),
   },
 ];
 

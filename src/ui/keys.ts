@@ -43,6 +43,7 @@ export const KEYS: readonly KeyLine[] = [
   line('time', 'faster', ['+', 'Shift++', '=', 'NumpadAdd'], '+', '+', true),
   line('time', 'slower', ['-', 'NumpadSubtract'], '−', '-', true),
   line('time', 'autoPace', ['Digit0', 'Numpad0'], '0', '0', true),
+  line('time', 'hold', ['w'], 'W', 'W', true),
   line('time', 'replay', ['r'], 'R', 'R', true),
   line('time', 'newSeed', ['Shift+r'], 'Shift R', 'Shift+R', true),
   ...DIGITS.map((n) =>
@@ -50,6 +51,11 @@ export const KEYS: readonly KeyLine[] = [
   ),
   line('nodes', 'crash', ['c'], 'C', 'C', true),
   line('nodes', 'pause', ['p'], 'P', 'P', true),
+  line('nodes', 'timeout', ['t'], 'T', 'T', true),
+  line('nodes', 'acts', ['m'], 'M', 'M', true),
+  line('network', 'linkTo', ['l'], 'L', 'L', true),
+  line('network', 'network', ['a'], 'A', 'A', true),
+  line('network', 'message', ['e'], 'E', 'E', true),
   line('network', 'knife', ['k'], 'K', 'K', true),
   ...DIGITS.map((n) =>
     line('network', `gather${n}`, [`Shift+Digit${n}`], `Shift ${n}`, `Shift+${n}`, true),
@@ -65,6 +71,7 @@ export const KEYS: readonly KeyLine[] = [
     'Shift+U Control+Shift+Z',
     true,
   ),
+  line('page', 'palette', ['$mod+k'], 'Ctrl K', 'Control+K'),
   line('page', 'share', ['s'], 'S', 'S', true),
   line('page', 'keys', ['?', 'Shift+?'], '?', '?', true),
   line('page', 'escape', ['Escape'], 'Esc', 'Escape'),

@@ -5,15 +5,16 @@
 import type { i18n as I18n } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { Phrase, Us } from '../engine/protocol';
+import type { Beat } from '../narration/beat';
 import { beatsOf } from '../narration/beats';
 import { captionAt } from '../narration/caption';
-import { marks } from '../narration/marks';
+import { markOf } from '../narration/marks';
 import { stepSentence } from '../narration/stepSentence';
 import type { Translate } from '../narration/words';
 import { NAMESPACE, say } from '../narration/words';
 import type { RunView } from '../session/types';
 import type { Pace } from '../stores/playerStore';
-import type { Moment } from './timeline/stripGeometry';
+import type { Moment } from './timeline/stripTypes';
 
 const PREFIX = `${NAMESPACE}:`;
 
@@ -47,20 +48,22 @@ export function captionNow(run: RunView, playing: boolean, pace: Pace): Spoken |
 
 let known: { readonly beats: unknown; readonly moments: readonly Moment[] } | null = null;
 
+/** Beats do not change once told: a long run grows by the few that are new. */
+const ofBeat = new WeakMap<Beat, Moment>();
+
 /** The marks of the run so far; the same list while nothing was added. */
 export function moments(run: RunView): readonly Moment[] {
   const beats = beatsOf(run).all;
-  if (known?.beats !== beats) {
-    known = {
-      beats,
-      moments: marks(beats).map(({ us, until, family, always, phrase }) => ({
-        kind: family,
-        us,
-        event: until,
-        always,
-        phrase,
-      })),
-    };
-  }
+  if (known?.beats !== beats) known = { beats, moments: beats.map(momentOf) };
   return known.moments;
+}
+
+function momentOf(beat: Beat): Moment {
+  let moment = ofBeat.get(beat);
+  if (moment === undefined) {
+    const { us, until, family, always, phrase } = markOf(beat);
+    moment = { kind: family, us, event: until, always, phrase };
+    ofBeat.set(beat, moment);
+  }
+  return moment;
 }

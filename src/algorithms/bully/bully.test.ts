@@ -207,6 +207,8 @@ describe('sentences', () => {
       note(run.to(8000));
     }
     note(playPreset('highest-returns').to(3000));
+    // Up to the instant of the late answer: its sentence reads the world as it is then.
+    note(playPreset('short-wait').to(560));
     const commands: readonly Command[] = [
       { atMs: 100, do: 'timeout', node: 'n3' },
       { atMs: 101, do: 'timeout', node: 'n3' },

@@ -8,6 +8,7 @@ import { playPreset } from './testing/runs';
 
 const LESSONS: { readonly [preset: string]: readonly string[] } = {
   'slow-answer': ['B3', 'B6'],
+  'short-wait': ['B3', 'B6'],
   'two-leaders': ['B1', 'B2', 'B3'],
 };
 
@@ -101,6 +102,38 @@ describe('presets', () => {
     expect(run.in('leader')).toEqual(['n4']);
     expect(run.sends('COORDINATOR')).toHaveLength(5);
     expect(run.beliefs()).toEqual(['n1>n4', 'n2>n4', 'n3>n4', 'n4>n4']);
+  });
+
+  it('short-wait: two announcements, the OK 20 ms too late, and the checks say why', () => {
+    const run = playPreset('short-wait').to(555);
+    expect(run.in('leader')).toEqual(['n3']);
+
+    // The sentence reads the world as it is at its step.
+    run.to(560);
+    const late = run.steps.find(({ node, from, event, message }) => {
+      return event.us === 560_000 && node === 'n3' && from === 'n4' && message?.type === 'OK';
+    });
+    expect(late && algorithm.face.sentences['OK2']?.(late)).toMatchObject({
+      key: 'say.answeredTooLate.rival',
+      values: { node: 'n3', from: 'n4', lateMs: 20 },
+    });
+
+    run.to(599);
+    expect(run.in('leader')).toEqual(['n3', 'n4']);
+    expect(run.sends('COORDINATOR')).toEqual([
+      'n3>n1@540',
+      'n3>n2@540',
+      'n4>n1@570',
+      'n4>n2@570',
+      'n4>n3@570',
+    ]);
+
+    run.to(12_000);
+    expect(run.beliefs()).toEqual(['n1>n4', 'n2>n4', 'n3>n4', 'n4>n4']);
+    expect(run.finding('B1')).toMatchObject({ verdict: 'holds', assumed: false });
+    expect(run.finding('B3')?.why).toBe(
+      'n3 and n4 both led for 30 ms; one message delay is at most 20 ms; a message took 30 ms; the wait of 40 ms for an answer is shorter than two such delays',
+    );
   });
 
   it('two-leaders: each side its own, and healing changes nothing for ever (O-B12)', () => {

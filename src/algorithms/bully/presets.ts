@@ -45,6 +45,17 @@ export const presets: readonly Preset[] = [
       { atMs: 500, do: 'timeout', node: 'n3' },
     ],
   }),
+  preset('short-wait', {
+    ...FIVE,
+    name: 'A wait that is too short',
+    network: { delayMs: 30 },
+    // Less than the 60 ms of a question and its answer; the pings have all the time they need.
+    params: { okWaitMs: 40, pingWaitMs: 200 },
+    commands: [
+      { atMs: 400, do: 'crash', node: 'n5' },
+      { atMs: 500, do: 'timeout', node: 'n3' },
+    ],
+  }),
   preset('two-leaders', {
     ...FIVE,
     name: 'Two leaders, even after healing',

@@ -52,6 +52,19 @@ function electing(cause: string, { step, outcome }: Seen): { key: string; values
   return outcome === 'wins' ? announcing(key, step) : { key, values: {} };
 }
 
+/** An answer to a node that has declared itself: how late it comes, and what the answerer does. */
+function tooLate({ step, node, before }: Seen): { key: string; values: Values } {
+  const { world, from } = step;
+  const answerer = from === null ? null : world.node(from);
+  const { localUs } = world.node(node).clock;
+  const lateMs = (localUs - (before.announcedUs ?? localUs)) / 1000;
+  const values = { lateMs };
+  if (answerer?.up !== true) return { key: 'say.answeredTooLate', values };
+  if (answerer.belief.leader === from) return { key: 'say.answeredTooLate.both', values };
+  const isRival = (answerer.state as BullyState).status === 'electing';
+  return { key: isRival ? 'say.answeredTooLate.rival' : 'say.answeredTooLate', values };
+}
+
 /** The rules that begin a sentence; those of `startElection` are told together with their cause. */
 const SAY: { readonly [rule: string]: (seen: Seen) => { key: string; values?: Values } | null } = {
   ST1: ({ step }) => {
@@ -87,9 +100,9 @@ const SAY: { readonly [rule: string]: (seen: Seen) => { key: string; values?: Va
       ? { key: 'say.askedLateLeader' }
       : { key: 'say.askedLate', values: { leader: before.leader ?? '' } },
   OK1: () => ({ key: 'say.answered' }),
-  OK2: ({ before, node }) => {
-    if (before.status === 'waiting') return { key: 'say.answeredAgain' };
-    return { key: before.leader === node ? 'say.answeredTooLate' : 'say.answeredInVain' };
+  OK2: (seen) => {
+    if (seen.before.status === 'waiting') return { key: 'say.answeredAgain' };
+    return seen.before.leader === seen.node ? tooLate(seen) : { key: 'say.answeredInVain' };
   },
   WN1: ({ step }) => announcing('say.silence', step),
   CW1: () => ({ key: 'say.noNews' }),

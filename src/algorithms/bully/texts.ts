@@ -91,7 +91,11 @@ const election = {
     '{{from}} is above {{node}} and alive, so {{node}} gives up its bid and waits {{coordMs}} ms to hear who leads.',
   'say.answeredAgain': '{{from}} answers {{node}} too. {{node}} has given up its bid already.',
   'say.answeredTooLate':
-    'The answer of {{from}} comes too late: {{node}} took the silence for proof and has declared itself leader.',
+    'The OK of {{from}} comes {{lateMs}} ms after {{node}} had stopped waiting and declared itself leader.',
+  'say.answeredTooLate.rival':
+    'The OK of {{from}} comes {{lateMs}} ms after {{node}} had stopped waiting and declared itself leader. {{from}} is alive and holds an election of its own: unless it is answered from above, both announce themselves.',
+  'say.answeredTooLate.both':
+    'The OK of {{from}} comes {{lateMs}} ms after {{node}} had stopped waiting and declared itself leader. {{from}} leads too, so both announced themselves.',
   'say.answeredInVain': 'The answer of {{from}} changes nothing: {{node}} knows who leads.',
   'say.silence':
     '{{node}} heard nothing from anyone above it for {{okMs}} ms, so it declares itself leader and tells {{told}}.',
@@ -149,6 +153,9 @@ const presets = {
   'preset.slow-answer.title': 'A slow answer makes two leaders',
   'preset.slow-answer.watch':
     'n4 is alive and answers, but its answer needs 60 ms and n3 waits only 50. So n3 declares itself leader, and 10 ms later n4 does too. Two leaders, until the announcement of n4 reaches n3.',
+  'preset.short-wait.title': 'A wait that is too short',
+  'preset.short-wait.watch':
+    'Every message takes 30 ms, so a question and its answer take 60, but everybody waits only 40. n3 declares itself leader; the OK of n4 comes 20 ms too late, and n4 declares itself as well. Two announcements and two leaders, though nothing is slow, lost or cut.',
   'preset.two-leaders.title': 'Two leaders, even after healing',
   'preset.two-leaders.watch':
     'The cut leaves n1, n2, n3 without n5, so they elect n3. n5 still leads n4. Then the network heals, and nothing happens: both leaders answer their followers, nobody asks, and the two stay for ever.',

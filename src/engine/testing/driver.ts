@@ -31,15 +31,23 @@ export interface SentMessage {
   readonly message: AnyMessage;
 }
 
-/** The parameters of an algorithm: its defaults, overlaid. */
+/** The parameters of an algorithm as a scenario gives them: its defaults, overlaid. */
+function givenOf(
+  algorithm: Algorithm,
+  given: { readonly [name: string]: Json } = {},
+): { readonly [name: string]: Json } {
+  const all: { [name: string]: Json } = {};
+  for (const spec of algorithm.params) all[spec.name] = spec.default;
+  if (algorithm.variants[0] !== undefined) all['variant'] = algorithm.variants[0];
+  return { ...all, ...given };
+}
+
+/** The same as handlers read them. */
 export function paramsOf(
   algorithm: Algorithm,
   given: { readonly [name: string]: Json } = {},
 ): object {
-  const all: { [name: string]: Json } = {};
-  for (const spec of algorithm.params) all[spec.name] = spec.default;
-  if (algorithm.variants[0] !== undefined) all['variant'] = algorithm.variants[0];
-  return algorithm.resolveParams({ ...all, ...given });
+  return algorithm.resolveParams(givenOf(algorithm, given));
 }
 
 /** A run specification for tests that do not go through a scenario document. */
@@ -55,6 +63,7 @@ export function specOf(algorithm: Algorithm, options: DrivenOptions): RunSpec {
   return {
     algorithm,
     seed: options.seed ?? 'driver',
+    given: givenOf(algorithm, options.params),
     params: paramsOf(algorithm, options.params),
     actors: ids.map((id, index) => ({
       id,
@@ -85,6 +94,8 @@ export class Driver {
   readonly trace: Trace;
   private readonly commands: CommandSpec[] = [];
   private mark = 0;
+  /** How far `advance` has gone: nothing need have happened there. */
+  private waitedUs = 0;
 
   constructor(algorithm: Algorithm, options: DrivenOptions) {
     const spec = specOf(algorithm, options);
@@ -103,19 +114,26 @@ export class Driver {
     for (let start = 0; start < options.nodes; start++) this.kernel.step();
   }
 
-  /** Does a command now, and all that follows from it at once (a forced timer, a restart). */
-  do(deed: Deed): this {
-    const { us, instantCount } = this.kernel;
-    const command = { atMs: us / 1000, after: instantCount, ...deed } as CommandSpec['command'];
-    this.commands.push({
-      command,
-      atLoUs: us,
-      atHiUs: us,
-      after: instantCount,
-      key: String(this.commands.length),
-    });
+  /**
+   * Does a command now, and all that follows from it at once (a forced timer, a restart). `rules`: what
+   * a `set` of links changes, as `assembleCommand` makes it.
+   */
+  do(deed: Deed, rules?: Partial<LinkSpec>): this {
+    return this.doAll([deed], rules);
+  }
+
+  /** Does several commands at this instant, one right after the other. */
+  doAll(deeds: readonly Deed[], rules?: Partial<LinkSpec>): this {
+    const us = Math.max(this.waitedUs, this.kernel.us);
+    const after = this.kernel.us === us ? this.kernel.instantCount : 0;
+    for (const deed of deeds) {
+      const command = { atMs: us / 1000, after, ...deed } as CommandSpec['command'];
+      const key = String(this.commands.length);
+      const changed = rules === undefined ? {} : { rules };
+      this.commands.push({ command, atLoUs: us, atHiUs: us, after, key, ...changed });
+    }
     this.kernel.setCommands(this.commands);
-    this.kernel.step();
+    for (const _ of deeds) this.kernel.step();
     while (this.kernel.nextUs() === us) this.kernel.step();
     return this;
   }
@@ -164,7 +182,8 @@ export class Driver {
 
   /** Runs on for a span of virtual time. */
   advance(us: number): this {
-    const end = this.kernel.us + us;
+    const end = Math.max(this.waitedUs, this.kernel.us) + us;
+    this.waitedUs = end;
     for (
       let next = this.kernel.nextUs();
       next !== null && next <= end;

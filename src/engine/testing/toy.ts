@@ -97,6 +97,12 @@ const part: Part<ToyState, ToyMessages, Timer, ToyParams> = {
       ctx.setTimer('beat', ctx.params.beatUs);
     },
   },
+  actions: {
+    shout: (s, args, ctx) => {
+      s.heard += 1000;
+      ctx.note(String(args));
+    },
+  },
   onRequest: (s, op, ctx) => {
     s.heard += 100;
     ctx.note('put' in op ? op.put[1] : op.get);

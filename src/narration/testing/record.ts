@@ -3,7 +3,7 @@
  * put anywhere. `world` is that of the playhead at the frontier only. For tests only.
  */
 import { Kernel } from '../../engine/kernel';
-import type { Algorithm, AnyMessage, Fact, Flight, Step, Us } from '../../engine/protocol';
+import type { Algorithm, AnyMessage, Fact, Flight, Pending, Step, Us } from '../../engine/protocol';
 import { Trace } from '../../engine/trace';
 import type { Finding } from '../../properties/types';
 import { assemble } from '../../scenario/assemble';
@@ -113,6 +113,10 @@ export class Recording implements RunView {
   flights(): readonly Flight[] {
     if (this.headUs === null || this.headUs >= this.kernel.us) return this.kernel.flights();
     throw new Error('This recording knows its flights at the frontier only');
+  }
+  pending(): readonly Pending[] {
+    if (this.headUs === null || this.headUs >= this.kernel.us) return this.kernel.pending();
+    throw new Error('This recording knows what is pending at the frontier only');
   }
   step(event: number): Step {
     const step = this.steps[event];

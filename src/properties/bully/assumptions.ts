@@ -4,15 +4,15 @@
  */
 import type { BullyParams } from '../../algorithms/bully/types';
 import type { NodeId, Step, Us } from '../../engine/protocol';
-import { history } from '../history';
+import { cell, history } from '../history';
 import type { Rewindable } from '../history';
 import type { Assumed, Ledger } from '../types';
 import { isOfElection, stepped } from './view';
 
 export const ASSUMES =
-  'Every answer comes within the wait for it, nothing is lost, doubled or cut, and no node pauses for longer than the waits allow.';
+  'Every answer comes within the wait for it, nothing is lost, doubled, cut or held back, clocks run alike, and no node pauses for longer than the waits allow.';
 
-/** What the ledger does not say: messages still on their way, and waits that were ended by hand. */
+/** What the ledger does not say: messages still on their way, waits that were ended or are held by hand. */
 export interface Surroundings {
   /** All that is remembered here, to be rewound with the checker it belongs to. */
   readonly memory: readonly Rewindable[];
@@ -28,6 +28,7 @@ export function surroundings(): Surroundings {
   /** When the answer window of each node ends. */
   const dues = history<NodeId, Us>();
   const early = history<'why', string>();
+  const holds = cell(false);
 
   const noteMessages = (step: Step): void => {
     const { kind, message } = step.event;
@@ -66,13 +67,14 @@ export function surroundings(): Surroundings {
   };
 
   return {
-    memory: [count, dues, early],
+    memory: [count, dues, early, holds],
     see: (step) => {
+      holds.now = step.world.holding.length > 0;
       noteMessages(step);
       noteWindows(step);
     },
     afloat: () => count.get('afloat') ?? 0,
-    hastened: () => early.get('why') ?? '',
+    hastened: () => (holds.now ? 'a person holds back what falls due' : (early.get('why') ?? '')),
   };
 }
 
@@ -80,14 +82,15 @@ export function surroundings(): Surroundings {
 function tooSlow(params: BullyParams, ledger: Ledger): string {
   const { okWaitUs, pingWaitUs, coordinatorWaitUs } = params;
   const { slowestPpm, fastestPpm, pauseUsMax, delayUsMax: delayUs } = ledger;
+  if (ledger.jumpUsMax > 0) return 'a clock jumped';
   if (fastestPpm * 100 > slowestPpm * 101) return 'clocks ran at different rates';
   const fits = (waitUs: Us, neededUs: Us): boolean => waitUs * slowestPpm > neededUs * fastestPpm;
   const ms = delayUs / 1000;
   if (!fits(okWaitUs, 2 * delayUs)) {
-    return `a message took ${ms} ms, so an answer can take longer than the ${okWaitUs / 1000} ms it is waited for`;
+    return `a message took ${ms} ms; the wait of ${okWaitUs / 1000} ms for an answer is shorter than two such delays`;
   }
   if (!fits(pingWaitUs, 2 * delayUs)) {
-    return `a message took ${ms} ms, so the answer to a ping can take longer than the ${pingWaitUs / 1000} ms it is waited for`;
+    return `a message took ${ms} ms; the wait of ${pingWaitUs / 1000} ms for the answer to a ping is shorter than two such delays`;
   }
   if (!fits(coordinatorWaitUs, okWaitUs + 2 * delayUs)) {
     return 'the wait for an announcement is shorter than the election it waits for can take';
@@ -104,6 +107,7 @@ export function failingInside(params: BullyParams, ledger: Ledger, around: Surro
   if (ledger.lost > 0) return 'a message was lost';
   if (ledger.duplicated > 0) return 'a message arrived twice';
   if (ledger.blocked > 0) return 'messages were blocked';
+  if (ledger.byHand > 0) return 'a person decided when messages or timers happened';
   return tooSlow(params, ledger) || around.hastened();
 }
 

@@ -2,7 +2,8 @@
  * B4: the rules that every node keeps whatever happens around it. Looked at step by step, against the
  * states and messages of the step and not against the rules it says it applied.
  */
-import type { NodeId, Step } from '../../engine/protocol';
+import type { BullyParams } from '../../algorithms/bully/types';
+import type { Fact, NodeId, Step, Us } from '../../engine/protocol';
 import { breach, history, remembering } from '../history';
 import type { History } from '../history';
 import type { Breach, Property } from '../types';
@@ -34,6 +35,46 @@ function noteAnswers(
   if (after.status === 'normal' || receivers(step, 'ELECTION').length > 0) answered.delete(node);
   const isAnswer = handled(step, 'OK') && before.status === 'electing' && step.from !== null;
   if (isAnswer && rank(step.from ?? '') > rank(node)) answered.set(node, step.from ?? '');
+}
+
+/** When a node asked those above it, by its own clock, and how long it must wait for an answer. */
+interface Question {
+  readonly localUs: Us;
+  readonly waitUs: Us;
+}
+
+/** Whoever declares itself after asking has waited its whole time, unless somebody cut it short. */
+function waitsOut(step: Step, seen: Stepped, asked: History<NodeId, Question>): Breach | null {
+  const { node, before, after } = seen;
+  const question = asked.get(node);
+  const isNew = after.leader === node && before.status === 'electing';
+  if (!isNew || step.byHand || question === undefined) return null;
+  const waitedUs = step.world.node(node).clock.localUs - question.localUs;
+  if (waitedUs >= question.waitUs) return null;
+  const why = `${node} declares itself leader after ${waitedUs / 1000} ms of silence; it must wait ${question.waitUs / 1000} ms`;
+  return breach(step, why, [node]);
+}
+
+/**
+ * Remembers when the open question was asked. A clock that is set makes its reading worthless, and the
+ * first timers of a run may be set to less by the scenario.
+ */
+function noteQuestions(step: Step, seen: Stepped, asked: History<NodeId, Question>): void {
+  const { node, after } = seen;
+  if (after.status !== 'electing' || step.event.kind === 'start') asked.delete(node);
+  else if (receivers(step, 'ELECTION').length > 0) {
+    const { okWaitUs } = step.params as BullyParams;
+    asked.set(node, { localUs: step.world.node(node).clock.localUs, waitUs: okWaitUs });
+  }
+}
+
+/** Who waits for an answer or an announcement has a timer that ends the wait. */
+function waitsForEver(step: Step, { node, after }: Stepped): Breach | null {
+  if (after.status === 'normal') return null;
+  const name = after.status === 'electing' ? 'okWait' : 'coordWait';
+  if (step.world.node(node).timers.some((timer) => timer.name === name)) return null;
+  const what = after.status === 'electing' ? 'an answer' : 'an announcement';
+  return breach(step, `${node} waits for ${what} without end`, [node]);
 }
 
 /** Answers and elections go up only: no question to a node below, no answer to one above. */
@@ -73,19 +114,29 @@ export const conduct: Property = {
   id: 'B4',
   kind: 'MUST',
   claim:
-    'Nobody declares itself leader after an answer from above, nobody answers an election from above, and nobody accepts a leader below it.',
+    'Nobody declares itself leader after an answer from above or before its wait is over, nobody waits without end, nobody answers an election from above, and nobody accepts a leader below it.',
   assumes: '',
   source: 'Garcia-Molina 1982; Coulouris et al., bully algorithm',
   start: ({ rank }) => {
     const answered = history<NodeId, NodeId>();
-    return remembering([answered], {
+    const asked = history<NodeId, Question>();
+    const forget = (fact: Fact): void => {
+      if (fact.fact === 'crashed') answered.delete(fact.node);
+      if (fact.fact === 'crashed' || fact.fact === 'clock') asked.delete(fact.node);
+    };
+    return remembering([answered, asked], {
       see: (step, facts) => {
-        for (const fact of facts) if (fact.fact === 'crashed') answered.delete(fact.node);
+        facts.forEach(forget);
         const seen = stepped(step);
         if (seen === null) return null;
         const found =
-          declares(step, seen, answered) ?? addresses(step, seen, rank) ?? claims(step, seen, rank);
+          declares(step, seen, answered) ??
+          waitsOut(step, seen, asked) ??
+          addresses(step, seen, rank) ??
+          claims(step, seen, rank) ??
+          waitsForEver(step, seen);
         noteAnswers(step, seen, rank, answered);
+        noteQuestions(step, seen, asked);
         return found;
       },
     });

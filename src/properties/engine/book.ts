@@ -1,88 +1,103 @@
 /**
  * The book of all sends of a run, kept from the effects of steps and not from the kernel's own trace, so
- * that the two can be held against each other. Each send is in one of three states.
+ * that the two can be held against each other. Only what has not ended is kept: a run may be long.
  */
 import type { NodeId, Step, Us } from '../../engine/protocol';
 import { history } from '../history';
 import type { Rewindable } from '../history';
 
-export const FLYING = 0;
-/** It arrived and waits in the inbox of a busy or paused node. */
-export const WAITING = 1;
-export const ENDED = 2;
+/** A send that has not ended. */
+export interface Open {
+  readonly from: NodeId;
+  readonly to: NodeId;
+  readonly type: string;
+  readonly sentUs: Us;
+  /** It arrived and waits in the inbox of a busy or paused node. */
+  readonly waiting: boolean;
+  /** A person took it in hand: it may take longer, or be gone from the inbox before it ends. */
+  readonly excused: boolean;
+}
 
-type SendState = typeof FLYING | typeof WAITING | typeof ENDED;
+/** All that has not ended at a mark: what is on its way is little, however long the run. */
+interface BookMark {
+  readonly sends: number;
+  readonly open: readonly (readonly [sent: number, open: Open])[];
+}
 
-/** What was sent, by index. */
 export class Book {
-  readonly from: NodeId[] = [];
-  readonly to: NodeId[] = [];
-  readonly type: string[] = [];
-  readonly sentUs: Us[] = [];
-  private readonly states: SendState[] = [];
-  /** Every change of state, as index times 4 plus the state before: so it can be undone. */
-  private readonly changes: number[] = [];
+  /** By index, ascending: sends are added in order, and a mark keeps the order. */
+  private open = new Map<number, Open>();
+  /** How many sends there have been. */
+  private sends = 0;
+  /** No send before it is open: the first of a map that loses its first ones is slow to find. */
   private oldestOpen = 0;
 
-  /** In this order: changes are undone before the sends they are about go. */
-  readonly memory: readonly Rewindable[] = [
-    {
-      mark: () => this.changes.length,
-      rewind: (mark) => {
-        while (this.changes.length > mark) {
-          const change = this.changes.pop() ?? 0;
-          this.states[Math.floor(change / 4)] = (change % 4) as SendState;
-        }
-        this.oldestOpen = 0;
-      },
+  readonly memory: Rewindable = {
+    mark: (): BookMark => ({ sends: this.sends, open: [...this.open] }),
+    rewind: (mark) => {
+      const { sends, open } = mark as BookMark;
+      this.sends = sends;
+      this.open = new Map(open);
+      this.oldestOpen = open[0]?.[0] ?? sends;
     },
-    {
-      mark: () => this.states.length,
-      rewind: (mark) => {
-        for (const column of [this.from, this.to, this.type, this.sentUs, this.states]) {
-          column.length = Math.min(column.length, mark);
-        }
-      },
-    },
-  ];
+  };
 
   get length(): number {
-    return this.states.length;
+    return this.sends;
   }
 
-  /** Undefined for a send that is not in the book. */
-  state(sent: number): SendState | undefined {
-    return this.states[sent];
+  /** Undefined for a send that has ended, and for one that was never made. */
+  get(sent: number): Open | undefined {
+    return this.open.get(sent);
   }
 
-  add(step: Step, to: NodeId, type: string): void {
-    this.from.push(step.node ?? '');
-    this.to.push(to);
-    this.type.push(type);
-    this.sentUs.push(step.event.us);
-    this.states.push(FLYING);
-  }
-
-  change(sent: number, state: SendState): void {
-    this.changes.push(sent * 4 + (this.states[sent] ?? FLYING));
-    this.states[sent] = state;
+  /** True if the send has been made and has ended. */
+  hasEnded(sent: number): boolean {
+    return sent >= 0 && sent < this.sends && this.open.get(sent) === undefined;
   }
 
   /** The oldest send that has not ended; `length` if all have. */
   oldest(): number {
-    while (this.states[this.oldestOpen] === ENDED) this.oldestOpen += 1;
+    while (this.oldestOpen < this.sends && !this.open.has(this.oldestOpen)) this.oldestOpen += 1;
     return this.oldestOpen;
+  }
+
+  /** The next send after this one that has not ended; `length` if all have. */
+  after(sent: number): number {
+    let next = sent + 1;
+    while (next < this.sends && !this.open.has(next)) next += 1;
+    return next;
+  }
+
+  /** The sends that have not ended, oldest first. */
+  all(): Iterable<Open> {
+    return this.open.values();
+  }
+
+  /** From now on nothing is claimed of when this send arrives. */
+  excuse(sent: number): void {
+    const open = this.open.get(sent);
+    if (open !== undefined) this.open.set(sent, { ...open, waiting: false, excused: true });
   }
 
   /** Enters what the step sent, and how it left the message it was about. */
   enter(step: Step): void {
     const { kind, message } = step.event;
-    if (message !== null && message >= 0 && message < this.length) {
-      if (kind === 'arrive') this.change(message, WAITING);
-      if (kind === 'deliver' || kind === 'drop') this.change(message, ENDED);
+    if (message !== null && message >= 0 && message < this.sends) {
+      const open = this.open.get(message);
+      if (kind === 'arrive' && open !== undefined) {
+        this.open.set(message, { ...open, waiting: true });
+      }
+      if (kind === 'deliver' || kind === 'drop') this.open.delete(message);
     }
+    const { us } = step.event;
     for (const effect of step.effects) {
-      if (effect.do === 'send' && effect.sent >= 0) this.add(step, effect.to, effect.message.type);
+      if (effect.do !== 'send' || effect.sent < 0) continue;
+      const { to, message: sent } = effect;
+      // A copy made by hand is sent by a command, not by the node whose message it is.
+      const from = step.node ?? '';
+      const open = { from, to, type: sent.type, sentUs: us, waiting: false, excused: from === '' };
+      this.open.set(this.sends++, open);
     }
   }
 }

@@ -1,10 +1,10 @@
 /**
  * E5: what a crash takes and what it leaves. Timers and volatile state of an earlier incarnation are
- * gone; what was written comes back exactly.
+ * gone; what was written comes back exactly, unless the disk was emptied meanwhile: then nothing does.
  */
 import type { Fact, NodeId, PartState, Step } from '../../engine/protocol';
 import { breach, history, remembering } from '../history';
-import type { History } from '../history';
+import type { History, Rewindable } from '../history';
 import type { Breach, Property } from '../types';
 
 interface Memory {
@@ -14,8 +14,11 @@ interface Memory {
   readonly named: History<NodeId, number>;
   /** What each node has on disk. */
   readonly durable: History<NodeId, object>;
-  /** Volatile state at the very first start, as text. */
+  /** Volatile state at the very first start, as text; what was on disk then, too. */
   readonly initial: History<NodeId, string>;
+  readonly blank: History<NodeId, string>;
+  /** Nodes whose disk was emptied and that have not started since. */
+  readonly wiped: History<NodeId, true>;
 }
 
 type Stepped = Step & { readonly node: NodeId; readonly before: PartState };
@@ -51,7 +54,8 @@ function ringsRightly(memory: Memory, step: Stepped): Breach | null {
   const wasArmed = memory.armed.get(at) === true;
   const wasNamed = memory.named.get(node) !== undefined;
   memory.armed.delete(at);
-  if (wasArmed || wasNamed) return null;
+  // Forced while the node was busy and held back since, it rings long after it was named.
+  if (wasArmed || wasNamed || step.byHand) return null;
   return breach(step, `timer ${name} of ${node} rings, which was not armed since it started`, [
     node,
   ]);
@@ -65,9 +69,16 @@ function noteTimers(memory: Memory, step: Stepped): void {
 }
 
 /** A command names nodes; the name holds while they are busy, and else for this instant. */
-function noteCommand(memory: Memory, step: Step, facts: readonly Fact[]): void {
+function noteCommand(
+  memory: Memory,
+  step: Step,
+  facts: readonly Fact[],
+  deedOf: (index: number) => string | undefined,
+): void {
   for (const fact of facts) {
-    if (fact.fact !== 'command') continue;
+    if (fact.fact === 'wiped') memory.wiped.set(fact.node, true);
+    // Of all commands only this one makes timers ring that nobody armed.
+    if (fact.fact !== 'command' || (deedOf(fact.index) ?? 'timeout') !== 'timeout') continue;
     for (const node of fact.targets) memory.named.set(node, step.event.us);
   }
 }
@@ -82,9 +93,19 @@ function forgetNames(memory: Memory, step: Stepped): void {
 function disk(memory: Memory, step: Stepped): Breach | null {
   const { node, event } = step;
   const known = memory.durable.get(node);
-  if (event.kind === 'start') memory.initial.set(node, volatileOf(step.before));
+  if (event.kind === 'start') {
+    memory.initial.set(node, volatileOf(step.before));
+    memory.blank.set(node, JSON.stringify(step.before.stable));
+  }
+  const isWiped = memory.wiped.get(node) === true;
   if (event.kind === 'restart') {
-    if (known !== undefined && !sameFields(step.before.stable, known)) {
+    memory.wiped.delete(node);
+    if (isWiped && JSON.stringify(step.before.stable) !== memory.blank.get(node)) {
+      return breach(step, `${node} restarts with durable state from before its disk was emptied`, [
+        node,
+      ]);
+    }
+    if (!isWiped && known !== undefined && !sameFields(step.before.stable, known)) {
       return breach(step, `${node} restarts with other durable state than it last wrote`, [node]);
     }
     const initial = memory.initial.get(node);
@@ -93,7 +114,7 @@ function disk(memory: Memory, step: Stepped): Breach | null {
     }
   }
   const now = step.world.node(node).durable;
-  if (known !== undefined && known !== now) {
+  if (known !== undefined && known !== now && !isWiped) {
     const isWrite =
       event.kind === 'written' ||
       step.effects.some((effect) => effect.do === 'persist' && effect.writeUs === 0);
@@ -109,19 +130,22 @@ export const cleanRestart: Property = {
   id: 'E5',
   kind: 'MUST',
   claim:
-    'A restarted node has exactly what it last wrote and nothing else; no timer of an earlier life rings.',
+    'A restarted node has exactly what it last wrote, or nothing if its disk was emptied; no timer of an earlier life rings.',
   assumes: '',
   source: 'the engine: crash, restart, persist',
-  start: () => {
+  start: (run) => {
     const memory: Memory = {
       armed: history(),
       named: history(),
       durable: history(),
       initial: history(),
+      blank: history(),
+      wiped: history(),
     };
-    return remembering([memory.armed, memory.named, memory.durable, memory.initial], {
+    const deedOf = (index: number): string | undefined => run.commandAt?.(index)?.command.do;
+    return remembering(Object.values(memory) as readonly Rewindable[], {
       see: (step, facts) => {
-        noteCommand(memory, step, facts);
+        noteCommand(memory, step, facts, deedOf);
         if (!isStep(step)) return null;
         const found = ringsRightly(memory, step) ?? disk(memory, step);
         noteTimers(memory, step);

@@ -1,11 +1,12 @@
 /**
  * E2, E3, E4: what becomes of messages. Each comes from one send, ends once, in its time, and never at
- * a node that is down or across a cut.
+ * a node that is down or across a cut. Of what a person took in hand no time is claimed.
  */
-import type { NodeId, Step, WorldView } from '../../engine/protocol';
-import { breach, remembering } from '../history';
+import type { Fact, NodeId, Step, Us, WorldView } from '../../engine/protocol';
+import { breach, cell, remembering } from '../history';
 import type { Breach, Property, RunFacts } from '../types';
-import { Book, ENDED, FLYING, WAITING, arrivals } from './book';
+import { Book, arrivals } from './book';
+import { linkBook } from './linkRules';
 
 function ends(step: Step): step is Step & { readonly node: NodeId; readonly from: NodeId } {
   const { kind, message } = step.event;
@@ -16,14 +17,15 @@ function ends(step: Step): step is Step & { readonly node: NodeId; readonly from
 
 /** Whether the message of this step is the one that was sent; why not, else empty. */
 function unlike(book: Book, sent: number, step: Step): string {
-  const state = book.state(sent);
-  if (state === undefined) return `message ${sent} was never sent`;
-  if (state === ENDED) return `message ${sent} has ended before`;
-  if (state === WAITING && step.event.kind === 'arrive') return `message ${sent} arrives twice`;
+  const open = book.get(sent);
+  if (open === undefined) {
+    return `message ${sent} ${book.hasEnded(sent) ? 'has ended before' : 'was never sent'}`;
+  }
+  if (open.waiting && step.event.kind === 'arrive') return `message ${sent} arrives twice`;
   const isSame =
-    book.from[sent] === step.from &&
-    book.to[sent] === step.node &&
-    book.type[sent] === step.message?.type;
+    (open.from === step.from || open.from === '') &&
+    open.to === step.node &&
+    open.type === step.message?.type;
   return isSame ? '' : `message ${sent} is not the one that was sent under this number`;
 }
 
@@ -36,47 +38,65 @@ export const oneSend: Property = {
   source: 'the engine: links',
   start: (run) => {
     const book = new Book();
-    const { min, max } = run.delayUs;
-    return remembering(book.memory, {
-      see: (step) => {
+    const rules = linkBook(run);
+    return remembering([book.memory, ...rules.memory], {
+      see: (step, facts) => {
+        const { min, max } = rules.delayUs();
         let why = '';
         if (ends(step)) {
           const sent = step.event.message ?? -1;
           why = unlike(book, sent, step);
-          const tookUs = step.event.us - (book.sentUs[sent] ?? step.event.us);
+          const open = book.get(sent);
+          const tookUs = step.event.us - (open?.sentUs ?? step.event.us);
           // A lost message ends half-way; one that waited has been judged when it arrived.
-          const isInTime = step.event.kind === 'drop' || book.state(sent) !== FLYING;
+          const isInTime =
+            step.byHand || step.event.kind === 'drop' || open?.waiting !== false || open.excused;
           if (why === '' && !isInTime && (tookUs < min || tookUs > max)) {
             why = `message ${sent} took ${tookUs} us; its link takes ${min} to ${max} us`;
           }
         }
         book.enter(step);
+        rules.see(step, facts);
+        noteHands(book, run, facts);
         return why === '' ? null : breach(step, why, step.node === null ? [] : [step.node]);
       },
     });
   },
 };
 
+/** Notes the messages that a command drops or delays. */
+function noteHands(book: Book, { commandAt }: RunFacts, facts: readonly Fact[]): void {
+  for (const fact of facts) {
+    if (fact.fact !== 'command' || fact.message === undefined) continue;
+    const deed = commandAt?.(fact.index)?.command.do;
+    if (deed === 'drop' || deed === 'delay') book.excuse(fact.message);
+  }
+}
+
 /** A message that should have ended by now; why that is known, else empty. */
-function vanished(book: Book, run: RunFacts, world: WorldView): string {
-  const oldest = book.oldest();
-  if (oldest >= book.length || book.state(oldest) !== FLYING) return '';
-  const ageUs = world.us - (book.sentUs[oldest] ?? world.us);
-  if (ageUs <= run.delayUs.max) return '';
-  return `message ${oldest} from ${book.from[oldest]} to ${book.to[oldest]} has vanished: it is ${ageUs} us old`;
+function vanished(book: Book, maxUs: Us, world: WorldView): string {
+  // What is held back is late, and nothing says how late.
+  if (world.holding.includes('messages')) return '';
+  let sent = book.oldest();
+  while (book.get(sent)?.excused === true) sent = book.after(sent);
+  const open = book.get(sent);
+  if (open === undefined || open.waiting) return '';
+  const ageUs = world.us - open.sentUs;
+  if (ageUs <= maxUs) return '';
+  return `message ${sent} from ${open.from} to ${open.to} has vanished: it is ${ageUs} us old`;
 }
 
 /** Each inbox holds at least the messages that are known to wait in it. */
 function missing(book: Book, world: WorldView): string {
   const waiting = new Map<NodeId, number>();
-  for (let sent = book.oldest(); sent < book.length; sent++) {
-    if (book.state(sent) !== WAITING) continue;
-    const to = book.to[sent] ?? '';
-    waiting.set(to, (waiting.get(to) ?? 0) + 1);
+  for (const open of book.all()) {
+    if (open.waiting) waiting.set(open.to, (waiting.get(open.to) ?? 0) + 1);
   }
   for (const [node, count] of waiting) {
-    const { inbox } = world.node(node);
-    if (inbox < count) return `${count} messages wait for ${node}, but its inbox holds ${inbox}`;
+    const { inbox, up } = world.node(node);
+    // What waited for a node that crashes ends in the events that follow.
+    if (up && inbox < count)
+      return `${count} messages wait for ${node}, but its inbox holds ${inbox}`;
   }
   return '';
 }
@@ -101,15 +121,23 @@ export const conservation: Property = {
       if (first === book.length && end === next) return '';
       return `the event counts sends ${first} to ${end}, its effects ${book.length} to ${next}`;
     };
-    return remembering(book.memory, {
-      see: (step) => {
+    const rules = linkBook(run);
+    /** When a hold last ended or changed: what it kept back happens in the events of that instant. */
+    const releasedUs = cell(-1);
+    const late = (world: WorldView): string =>
+      world.us === releasedUs.now ? '' : vanished(book, rules.delayUs().max, world);
+    return remembering([book.memory, ...rules.memory, releasedUs], {
+      see: (step, facts) => {
         const why = uncounted(step);
         book.enter(step);
-        const found = why || vanished(book, run, step.world);
+        rules.see(step, facts);
+        noteHands(book, run, facts);
+        if (facts.some(({ fact }) => fact === 'holding')) releasedUs.now = step.event.us;
+        const found = why || late(step.world);
         return found === '' ? null : breach(step, found, []);
       },
       judge: (world): Breach | null => {
-        const why = vanished(book, run, world) || missing(book, world);
+        const why = late(world) || missing(book, world);
         return why === '' ? null : { event: world.events - 1, us: world.us, why, nodes: [] };
       },
     });

@@ -5,6 +5,7 @@ import type { NodeId, Step } from '../../engine/protocol';
 import type { Entry, Log } from '../../algorithms/raft/types';
 import { breach, history, journal, remembering, stateless } from '../history';
 import type { Breach, Property } from '../types';
+import { DURABLE, forgotten } from './durability';
 import { entryAt, majorityOf, newLeader, onDisk, sameEntry, stepped } from './view';
 import type { Stepped } from './view';
 
@@ -39,7 +40,8 @@ export const leaderCompleteness: Property = {
   kind: 'MUST',
   claim:
     'An entry committed by the leader of a term is in the log of every leader of a later term.',
-  assumes: '',
+  assumes: DURABLE,
+  unless: forgotten,
   source: 'Raft, Figure 3: Leader Completeness',
   start: () => {
     const commits = journal<Committed>();
@@ -99,7 +101,8 @@ export const stateMachineSafety: Property = {
   id: 'R5',
   kind: 'MUST',
   claim: 'No two servers apply different requests at the same index, also across restarts.',
-  assumes: '',
+  assumes: DURABLE,
+  unless: forgotten,
   source: 'Raft, Figure 3: State Machine Safety',
   start: () => {
     const applied = history<number, { readonly entry: Entry; readonly node: NodeId }>();
@@ -170,7 +173,8 @@ export const durableCommits: Property = {
   kind: 'MUST',
   claim:
     'An entry that a leader commits is on the disks of a majority, the leader’s own among them.',
-  assumes: '',
+  assumes: DURABLE,
+  unless: forgotten,
   source: 'Raft §5.3; thesis §10.2.1',
   start: (run) =>
     stateless((step) => {

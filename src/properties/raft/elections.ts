@@ -4,6 +4,7 @@
 import type { NodeId, Step } from '../../engine/protocol';
 import { breach, history, remembering } from '../history';
 import type { Breach, Property } from '../types';
+import { DURABLE, forgotten } from './durability';
 import { handled, majorityOf, newLeader, onDisk, sends, stepped } from './view';
 import type { Stepped } from './view';
 
@@ -11,7 +12,8 @@ export const electionSafety: Property = {
   id: 'R1',
   kind: 'MUST',
   claim: 'In the whole history of a run, at most one server ever leads in a term.',
-  assumes: '',
+  assumes: DURABLE,
+  unless: forgotten,
   source: 'Raft, Figure 3: Election Safety',
   start: () => {
     const leaderOf = history<number, NodeId>();
@@ -35,7 +37,8 @@ export const stableVotes: Property = {
   kind: 'MUST',
   claim:
     'The term of a server never goes back and it votes at most once in a term, also across a restart.',
-  assumes: '',
+  assumes: DURABLE,
+  unless: forgotten,
   source: 'Raft §5.1, §5.2, Figure 2: persistent state',
   start: () => {
     /** By server: the highest term that it had on disk or answered in. */

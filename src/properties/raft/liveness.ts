@@ -4,7 +4,7 @@
  */
 import type { Fact, NodeId, Step, Us, WorldView } from '../../engine/protocol';
 import type { RaftParams, RaftState } from '../../algorithms/raft/types';
-import { breach, history, remembering } from '../history';
+import { breach, cell, history, remembering } from '../history';
 import type { History } from '../history';
 import type { Assumed, Breach, Ledger, Property } from '../types';
 import { majorityOf, stepped } from './view';
@@ -51,7 +51,16 @@ function unfit(world: WorldView, core: readonly NodeId[], voters: readonly NodeI
   return '';
 }
 
-/** Which assumption about speed failed; empty if none. */
+/** Why time itself was not what it would have been; empty if it was. */
+function tampered(world: WorldView, ledger: Ledger): string {
+  if (world.holding.length > 0) return 'a person holds back what falls due';
+  return ledger.byHand > 0 ? 'a person decided when messages or timers happened' : '';
+}
+
+/**
+ * Which assumption about speed failed; empty if none. A jump of a clock moves no timer of Raft, so none
+ * is made about it.
+ */
 function tooSlow(params: RaftParams, ledger: Ledger): string {
   const { electionTimeoutUsMin, electionTimeoutUsMax, heartbeatUs } = params;
   const delay = ledger.delayUsMax;
@@ -141,7 +150,7 @@ function watchReigns(
 }
 
 function isDisturbed(step: Step, facts: readonly Fact[]): boolean {
-  if (losesMessage(step)) return true;
+  if (step.byHand || losesMessage(step)) return true;
   if (facts.length === 0) return false;
   // A pause that ends by itself is no command, but it disturbs all the same.
   return facts.some(
@@ -155,10 +164,14 @@ export const liveness: Property = {
   liveness: true,
   claim: 'A leader is elected, stays, and commits what it is asked to.',
   assumes:
-    'A majority is up and fully linked, nothing is lost or disturbed, and delays are at most a tenth of the election timeout.',
+    'A majority is up and fully linked, nothing is lost, disturbed or held back, and delays are at most a tenth of the election timeout.',
   source: 'Raft §5.6: broadcastTime << electionTimeout << MTBF',
   start: (run) => {
-    const params = run.params as RaftParams;
+    /** All parameters that were in force: a run may change them. */
+    const versions = cell<readonly RaftParams[]>([run.params as RaftParams]);
+    const noteParams = (params: object): void => {
+      if (versions.now.at(-1) !== params) versions.now = [...versions.now, params as RaftParams];
+    };
     const memory: Memory = {
       quietSince: history(),
       seated: history(),
@@ -167,8 +180,9 @@ export const liveness: Property = {
     };
     const unfitNow = (world: WorldView): string => unfit(world, largestCore(world), run.candidates);
     const { quietSince, seated, pending, deposed } = memory;
-    return remembering([quietSince, seated, pending, deposed], {
+    return remembering([quietSince, seated, pending, deposed, versions], {
       see: (step, facts) => {
+        noteParams(step.params);
         if (isDisturbed(step, facts)) quietSince.set('us', step.event.us);
         if (facts.length > 0) watchReigns(memory, step, facts, (world) => unfitNow(world) === '');
         watchRequest(memory, step);
@@ -180,7 +194,8 @@ export const liveness: Property = {
         if (unfitNow(world) !== '') return null;
         const since = Math.max(ledger.lastFaultUs ?? 0, quietSince.get('us') ?? 0);
         const waitedUs = world.us - since;
-        const patienceUs = TIMEOUTS_TO_ELECT * params.electionTimeoutUsMax;
+        const longest = Math.max(...versions.now.map((one) => one.electionTimeoutUsMax));
+        const patienceUs = TIMEOUTS_TO_ELECT * longest;
         if (world.seats.length === 0 && waitedUs > patienceUs) {
           const why = `no leader for ${waitedUs / 1000} ms though a majority is up and linked`;
           return { event: world.events - 1, us: world.us, why, nodes: [] };
@@ -188,7 +203,10 @@ export const liveness: Property = {
         return overdue(memory, world, since);
       },
       assumed: (ledger, world): Assumed => {
-        const why = unfitNow(world) || tooSlow(params, ledger);
+        const slow = versions.now
+          .map((params) => tooSlow(params, ledger))
+          .find((why) => why !== '');
+        const why = unfitNow(world) || tampered(world, ledger) || (slow ?? '');
         return { held: why === '', why };
       },
       remark: unfitNow,

@@ -4,6 +4,7 @@
 import type { Log } from '../../algorithms/raft/types';
 import { breach, history, remembering, stateless } from '../history';
 import type { Property } from '../types';
+import { DURABLE, forgotten } from './durability';
 import { entryAt, sharedLength, stepped } from './view';
 
 export const leaderAppendOnly: Property = {
@@ -41,7 +42,8 @@ export const logMatching: Property = {
   id: 'R3',
   kind: 'MUST',
   claim: 'If two logs hold an entry of the same index and term, they are equal up to that entry.',
-  assumes: '',
+  assumes: DURABLE,
+  unless: forgotten,
   source: 'Raft, Figure 3: Log Matching',
   start: () => {
     const known = history<string, Known>();

@@ -28,7 +28,10 @@ const CALM: Ledger = {
   reordered: 0,
   slowestPpm: 1_000_000,
   fastestPpm: 1_000_000,
+  jumpUsMax: 0,
+  wiped: 0,
   timersForced: 0,
+  byHand: 0,
   lastFaultUs: null,
   writeUsMax: 0,
 };

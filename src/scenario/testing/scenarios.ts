@@ -4,7 +4,7 @@
  */
 import fc from 'fast-check';
 import type { Command, LinkContent, Scenario } from '../types';
-import { TIME_MS_MAX } from '../limits';
+import { CLOCK_PPM_MAX, TIME_MS_MAX } from '../limits';
 
 /**
  * How many runs a property test makes: `usual`, or more in the deep tests, which ask for them by the
@@ -22,7 +22,10 @@ export function timeoutOf(runs: number): number {
 
 const us = (min: number, max: number = TIME_MS_MAX * 1000) =>
   fc
-    .oneof(fc.integer({ min, max: Math.min(max, 100_000) }), fc.integer({ min, max }))
+    .oneof(
+      fc.integer({ min: Math.max(min, -100_000), max: Math.min(max, 100_000) }),
+      fc.integer({ min, max }),
+    )
     .map((whole) => whole / 1000);
 const time = us(0);
 const timeNotZero = us(1);
@@ -74,24 +77,36 @@ function named<T>(names: readonly string[], value: fc.Arbitrary<T>) {
     );
 }
 
-function commandOf(ids: readonly string[]): fc.Arbitrary<Command> {
+function targetsOf(ids: readonly string[]) {
   const target = fc.constantFrom(...ids, 'leader', 'follower', 'any', 'crashed', 'rest');
-  const targets = fc.oneof(target, fc.array(target, { minLength: 1, maxLength: 3 }));
-  const base = { atMs: rangeOf(time) };
-  const more = some({
-    after: fc.integer({ min: 0, max: 50 }),
-    origin: fc.constant('hand' as const),
-  });
+  return fc.oneof(target, fc.array(target, { minLength: 1, maxLength: 3 }));
+}
+
+type Deeds = fc.Arbitrary<object>[];
+
+const optionalKey = some({ key: label });
+
+/** Crashes, pauses, clocks, links and blocks. */
+function faultsOf(ids: readonly string[]): Deeds {
+  const targets = targetsOf(ids);
   const end = fc.tuple(targets, targets).filter(([from, to]) => from !== to);
   const types = fc.subarray(['Hello', 'Bye', 'inner/Hello'], { minLength: 1 });
-  const deed = fc.oneof(
-    fc.record({ do: fc.constantFrom('crash', 'restart', 'resume'), node: targets }),
+  const ppm = fc.integer({ min: -CLOCK_PPM_MAX, max: CLOCK_PPM_MAX });
+  const jumpMs = us(-TIME_MS_MAX * 1000).map((ms) => (ms === 0 ? 0 : ms));
+  return [
+    fc.record({ do: fc.constantFrom('crash', 'restart', 'wipe', 'resume'), node: targets }),
     fc
       .tuple(
         targets,
         some({ forMs: timeNotZero, resumeFirst: fc.constantFrom('timers', 'messages') }),
       )
       .map(([node, rest]) => ({ do: 'pause', node, ...rest })),
+    fc
+      .tuple(
+        targets,
+        fc.oneof(fc.record({ ppm }), fc.record({ jumpMs }), fc.record({ ppm, jumpMs })),
+      )
+      .map(([node, rest]) => ({ do: 'clock', node, ...rest })),
     fc
       .tuple(fc.subarray([...ids, 'leader', 'rest'], { minLength: 2 }), fc.nat())
       .map(([all, at]) => {
@@ -105,6 +120,48 @@ function commandOf(ids: readonly string[]): fc.Arbitrary<Command> {
     fc
       .tuple(fc.constantFrom('block', 'unblock'), types, some({ from: targets, to: targets }))
       .map(([word, list, rest]) => ({ do: word, types: list, ...rest })),
+  ];
+}
+
+/** A message between two of these nodes, by its name, and perhaps its type. */
+function messageOf(ids: readonly string[]) {
+  return fc
+    .tuple(
+      fc.subarray([...ids], { minLength: 2, maxLength: 2 }),
+      fc.boolean(),
+      fc.nat({ max: 100_000_000 }),
+      fc.constantFrom('', 'b'),
+      some({ type: fc.constantFrom('Hello', 'Bye', 'inner/Bye') }),
+    )
+    .map(([[a = '', b = ''], turned, number, copy, type]) => ({
+      message: `${turned ? b : a}>${turned ? a : b}#${number}${copy}`,
+      ...type,
+    }));
+}
+
+/** What is done to single messages and timers, asked of nodes, and set. */
+function requestsOf(ids: readonly string[]): Deeds {
+  const targets = targetsOf(ids);
+  const message = messageOf(ids);
+  const end = fc.tuple(targets, targets).filter(([from, to]) => from !== to);
+  const set = (key: string, value: fc.Arbitrary<unknown>) =>
+    value.map((what) => ({ do: 'set', [key]: what }));
+  const someRules = some(rules).filter((some) => Object.keys(some).length > 0);
+  const live = some({ tries: fc.nat({ max: 1000 }), waitMs: rangeOf(timeNotZero) }).filter(
+    (some) => Object.keys(some).length > 0,
+  );
+  const args = fc.oneof(
+    fc.constantFrom(...ids),
+    fc.integer(),
+    fc.constant(null),
+    fc.array(fc.boolean(), { maxLength: 3 }),
+    some({ a: fc.integer(), b: some({ c: label, d: fc.boolean() }), to: fc.constantFrom(...ids) }),
+  );
+  return [
+    fc
+      .tuple(fc.constantFrom('drop', 'duplicate', 'deliver'), message)
+      .map(([word, one]) => ({ do: word, ...one })),
+    fc.tuple(message, timeNotZero).map(([one, byMs]) => ({ do: 'delay', ...one, byMs })),
     fc
       .tuple(targets, some({ timer: fc.constant('wake'), key: label }))
       .map(([node, rest]) => ({ do: 'timeout', node, ...rest })),
@@ -114,7 +171,42 @@ function commandOf(ids: readonly string[]): fc.Arbitrary<Command> {
         fc.oneof(fc.record({ get: label }), fc.record({ put: fc.tuple(label, label) })),
       )
       .map(([node, op]) => ({ do: 'request', node, op })),
-  );
+    fc
+      .tuple(targets, fc.constantFrom('resign', 'transfer'), some({ args }))
+      .map(([node, action, rest]) => ({ do: 'act', node, action, ...rest })),
+    set('network', someRules),
+    set(
+      'link',
+      fc
+        .tuple(end, some({ oneWay: fc.boolean() }), someRules)
+        .map(([[from, to], one, rest]) => ({ from, to, ...one, ...rest })),
+    ),
+    set('params', live),
+  ];
+}
+
+/** The scheduler's seat. */
+function holdsOf(ids: readonly string[]): Deeds {
+  const targets = targetsOf(ids);
+  const kinds = fc.subarray(['messages', 'timers', 'writes'], { minLength: 1 });
+  return [
+    some({ kinds, nodes: targets }).map((rest) => ({ do: 'hold', ...rest })),
+    messageOf(ids).map((one) => ({ do: 'choose', ...one })),
+    fc
+      .tuple(targets, optionalKey)
+      .map(([node, rest]) => ({ do: 'choose', node, timer: 'wake', ...rest })),
+    targets.map((node) => ({ do: 'choose', node, write: true })),
+    fc.constant({ do: 'unhold' }),
+  ];
+}
+
+function commandOf(ids: readonly string[]): fc.Arbitrary<Command> {
+  const base = { atMs: rangeOf(time) };
+  const more = some({
+    after: fc.integer({ min: 0, max: 50 }),
+    origin: fc.constant('hand' as const),
+  });
+  const deed = fc.oneof(...faultsOf(ids), ...requestsOf(ids), ...holdsOf(ids));
   return fc
     .tuple(fc.record(base), more, deed)
     .map(([when, extra, what]) => ({ ...when, ...extra, ...what }) as Command);

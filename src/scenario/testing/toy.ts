@@ -33,7 +33,12 @@ const idle: Part = {
   timeouts: { wake: nothing },
 };
 
-const able: Part = { ...idle, onSeat: nothing, onRequest: nothing };
+const able: Part = {
+  ...idle,
+  onSeat: nothing,
+  onRequest: nothing,
+  actions: { resign: nothing, transfer: nothing },
+};
 
 /** Takes everything a scenario can say. */
 export const toy: Algorithm = {
@@ -42,7 +47,15 @@ export const toy: Algorithm = {
   mandate: 'majority',
   variants: ['first', 'second'],
   params: [
-    { name: 'waitMs', unit: 'ms', shape: 'range', default: 20, source: 'none', help: 'h' },
+    {
+      name: 'waitMs',
+      unit: 'ms',
+      shape: 'range',
+      default: 20,
+      live: true,
+      source: 'none',
+      help: 'h',
+    },
     { name: 'everyMs', unit: 'ms', shape: 'number', default: 50, source: 'none', help: 'h' },
     {
       name: 'tickMs',
@@ -54,7 +67,15 @@ export const toy: Algorithm = {
       source: 'none',
       help: 'h',
     },
-    { name: 'tries', unit: 'count', shape: 'number', default: 3, source: 'none', help: 'h' },
+    {
+      name: 'tries',
+      unit: 'count',
+      shape: 'number',
+      default: 3,
+      live: true,
+      source: 'none',
+      help: 'h',
+    },
     { name: 'share', unit: 'ratio', shape: 'number', default: 0.5, source: 'none', help: 'h' },
     { name: 'polite', unit: 'flag', shape: 'flag', default: false, source: 'none', help: 'h' },
     {

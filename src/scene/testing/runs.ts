@@ -27,6 +27,7 @@ export function viewOf(more: Partial<SceneView> = {}): SceneView {
     selected: null,
     gathered: [],
     pickedMessage: null,
+    pickedLink: null,
     glide: null,
     stroke: null,
     words: (key) => key.slice(key.indexOf('.') + 1),

@@ -36,7 +36,10 @@ export function useCaption(): CaptionWords {
   const pace = useStore(playerStore, (state) => state.pace);
   const say = useWords(session.algorithm.id);
   useTick();
-  const end = deadEnd(session);
+  const seated = useStore(viewStore, ({ panel }) => panel === 'seat');
+  const stuck = deadEnd(session);
+  // Whoever chooses what happens next is told what each choice did, not that time is held.
+  const end = seated && stuck?.wayOn === 'unhold' && session.playhead.event > 0 ? null : stuck;
   if (end !== null) {
     const when = instant(session.playhead.us, i18n.language);
     return { text: say(end.phrase), when, end, node: null };

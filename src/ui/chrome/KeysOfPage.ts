@@ -2,7 +2,14 @@
 import { tinykeys } from 'tinykeys';
 import type { NodeId } from '../../engine/protocol';
 import { notify } from '../../stores/noticeStore';
-import { clearSelection, gather, selectNode, selectionStore } from '../../stores/selectionStore';
+import { actStore, closeActs, openActs } from '../../stores/actStore';
+import {
+  clearSelection,
+  gather,
+  selectMessage,
+  selectNode,
+  selectionStore,
+} from '../../stores/selectionStore';
 import { holdTool, toolStore } from '../../stores/toolStore';
 import { viewStore } from '../../stores/viewStore';
 import type { App } from '../app';
@@ -11,7 +18,7 @@ import { bindings, keysRest } from '../keys';
 
 /** Binds every key; returns what unbinds them. */
 export function bindKeys(app: App): () => void {
-  const deeds = deedsOf(app);
+  const deeds = pageDeeds(app);
   const rests = (event: KeyboardEvent): boolean => {
     const { target } = event;
     return keysRest({
@@ -28,7 +35,8 @@ export function bindKeys(app: App): () => void {
   );
 }
 
-function deedsOf(app: App): Map<string, () => void> {
+/** What the page does by each id of the table of keys; the palette offers it too. */
+export function pageDeeds(app: App): Map<string, () => void> {
   const { session, controls } = app;
   const nodeAt = (n: number): NodeId | undefined => session.world.candidates[n - 1];
   const digits = [1, 2, 3, 4, 5, 6, 7, 8, 9];
@@ -59,6 +67,13 @@ function deedsOf(app: App): Map<string, () => void> {
     ...digits.map((n) => [`gather${n}`, withNode(n, gather)] as const),
     ['crash', () => turn(app, 'crash', 'restart')],
     ['pause', () => turn(app, 'resume', 'pause')],
+    ['timeout', () => timeOut(app)],
+    ['acts', () => openMenu(app, null)],
+    ['linkTo', () => openMenu(app, 'linkTo')],
+    ['network', () => showRules()],
+    ['message', () => nextMessage(app)],
+    ['hold', () => takeSeat(app)],
+    ['palette', () => viewStore.setState({ dialog: 'palette' })],
     ['knife', () => holdTool(toolStore.getState().tool === 'knife' ? 'hand' : 'knife')],
     ['cut', () => cutGathered(app)],
     ['heal', () => heal(app)],
@@ -82,6 +97,56 @@ function turn(app: App, first: 'crash' | 'resume', second: 'restart' | 'pause'):
   }
 }
 
+/** The selected node, else the leader; says so if there is neither. */
+function nodeMeant({ session }: App): NodeId | null {
+  const node = selectionStore.getState().node ?? leaderNow(session.world);
+  if (node === null) notify({ key: 'notice.noLeader', values: {}, tone: 'info', way: null });
+  return node;
+}
+
+function timeOut(app: App): void {
+  const node = nodeMeant(app);
+  const deed = intervention('timeout');
+  if (node !== null && deed.appliesTo(app.session, node)) app.controls.intervene(deed, node);
+}
+
+/** Opens the menu of acts of the node that is meant, at one act's choices if one is named. */
+function openMenu(app: App, act: string | null): void {
+  const node = nodeMeant(app);
+  if (node === null) return;
+  selectNode(node);
+  openActs({ of: 'node', node }, true, act);
+}
+
+function showRules(): void {
+  closeActs();
+  actStore.setState({ rulesOf: { of: 'network' } });
+  viewStore.setState({ dialog: 'rules' });
+}
+
+/** Picks the message on its way that arrives next after the one picked now, and around again. */
+function nextMessage({ session, frames }: App): void {
+  const flights = [...session.flights()]
+    .filter(({ from, to }) => from !== to)
+    .sort((a, b) => a.arrivesUs - b.arrivesUs || a.sent - b.sent);
+  const at = flights.findIndex(({ sent }) => sent === selectionStore.getState().message);
+  const next = flights[(at + 1) % flights.length];
+  if (next === undefined) notify({ key: 'notice.noMessage', values: {}, tone: 'info', way: null });
+  else {
+    closeActs();
+    selectMessage(next.sent);
+    selectionStore.setState({ byKey: true });
+  }
+  frames.invalidate();
+}
+
+/** Takes the scheduler's seat, shows it, or leaves it. */
+function takeSeat({ session, controls }: App): void {
+  if (session.world.holding.length === 0) controls.hold();
+  else if (viewStore.getState().panel === 'seat') controls.unhold();
+  else viewStore.setState({ panel: 'seat' });
+}
+
 function heal({ session, controls }: App): void {
   const deed = intervention('heal');
   if (deed.appliesTo(session, null)) controls.intervene(deed, null);
@@ -101,6 +166,7 @@ function cutGathered({ controls }: App): void {
 function letGo({ frames }: App): void {
   const { node, message, gathered } = selectionStore.getState();
   if (toolStore.getState().tool === 'knife') holdTool('hand');
+  else if (actStore.getState().subject !== null) closeActs();
   else if (node !== null || message !== null || gathered.length > 0) clearSelection();
   else viewStore.setState({ panel: null });
   frames.invalidate();

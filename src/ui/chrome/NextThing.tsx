@@ -90,6 +90,10 @@ function takeWay({ controls }: App, { wayOn, node }: DeadEnd): void {
       controls.intervene(intervention(wayOn), node ?? null);
       controls.play();
       return;
+    case 'unhold':
+      controls.unhold();
+      controls.play();
+      return;
     case 'newSeed':
       controls.newSeed();
       return;

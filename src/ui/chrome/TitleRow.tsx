@@ -2,7 +2,17 @@
  * The title row: what runs (algorithm, nodes, seed) and the ways to other runs. On a narrow screen all
  * but the algorithm move into the set-up dialog.
  */
-import { BookOpen, Dices, Ellipsis, Keyboard, Moon, Share2, Sun } from 'lucide-react';
+import {
+  BookOpen,
+  Command,
+  Dices,
+  Ellipsis,
+  Keyboard,
+  Moon,
+  Share2,
+  SlidersHorizontal,
+  Sun,
+} from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -31,6 +41,13 @@ export function TitleRow(): ReactNode {
       <div className="title-row__wide">
         <NodesPicker />
         <SeedField />
+        <Press
+          label={t('title.setup')}
+          icon={SlidersHorizontal}
+          iconSize={18}
+          expanded={dialog === 'setup'}
+          onPress={() => openDialog('setup')}
+        />
       </div>
       <span className="title-row__gap" />
       <div className="title-row__wide">
@@ -54,6 +71,14 @@ export function TitleRow(): ReactNode {
           {t('title.share')}
         </Press>
         <ThemeToggle />
+        <Press
+          label={t('title.palette')}
+          icon={Command}
+          iconSize={18}
+          keys="palette"
+          expanded={dialog === 'palette'}
+          onPress={() => openDialog('palette')}
+        />
         <Press
           label={t('title.keys')}
           icon={Keyboard}

@@ -5,6 +5,7 @@
 import {
   Bandage,
   Crown,
+  ListOrdered,
   Minus,
   Pause,
   Play,
@@ -127,9 +128,11 @@ function PaceButtons(): ReactNode {
   const pace = useStore(playerStore, (state) => state.pace);
   const auto = useStore(playerStore, (state) => state.auto);
   const behind = useStore(playerStore, (state) => state.behind);
+  const computing = useStore(playerStore, (state) => state.computing);
   const isAuto = pace === 'auto';
   const written = number(readablePace(isAuto ? auto.msPerSecond : pace), 0, i18n.language);
-  const why = behind ? t('pace.behind') : isAuto ? t(auto.why, { ns: NAMESPACE }) : '';
+  const said = behind ? t('pace.behind') : isAuto ? t(auto.why, { ns: NAMESPACE }) : '';
+  const why = computing === null ? said : t('pace.computing', { percent: computing });
   return (
     <div className="transport__group transport__pace" role="group" aria-label={t('pace.group')}>
       <Press
@@ -231,6 +234,7 @@ function Tools(): ReactNode {
       >
         {t('panel.why')}
       </Press>
+      <SeatButton />
       <Press
         label={t('tools.knife')}
         tip={t('tools.knifeTip')}
@@ -254,5 +258,32 @@ function Tools(): ReactNode {
         onPress={controls.redo}
       />
     </div>
+  );
+}
+
+/** Takes the scheduler's seat, shows it again, or leaves it. */
+export function SeatButton({ words = false }: { readonly words?: boolean }): ReactNode {
+  const { t } = useTranslation();
+  const { session, controls } = useApp();
+  const panel = useStore(viewStore, (state) => state.panel);
+  useTick();
+  const held = session.world.holding.length > 0;
+  const label = t(held ? (panel === 'seat' ? 'seat.leave' : 'seat.show') : 'seat.take');
+  return (
+    <Press
+      className={words ? '' : 'transport__seat'}
+      label={label}
+      icon={ListOrdered}
+      keys="hold"
+      pressed={held}
+      onPress={() => {
+        viewStore.setState({ dialog: null });
+        if (!held) controls.hold();
+        else if (panel === 'seat') controls.unhold();
+        else viewStore.setState({ panel: 'seat' });
+      }}
+    >
+      {words ? label : undefined}
+    </Press>
   );
 }

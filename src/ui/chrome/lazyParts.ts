@@ -8,10 +8,17 @@ const parts = {
   panels: () => import('../panels/Panels'),
   dialogs: () => import('../share/Dialogs'),
   link: () => import('../share/linkCodec'),
+  menu: () => import('../acts/ActMenu'),
+  messageActs: () => import('../acts/MessageActs'),
 };
 
 export const Panels = lazy(async () => ({ default: (await parts.panels()).Panels }));
 export const Dialogs = lazy(async () => ({ default: (await parts.dialogs()).Dialogs }));
+
+export const ActMenu = lazy(async () => ({ default: (await parts.menu()).ActMenu }));
+export const MessageActs = lazy(async () => ({
+  default: (await parts.messageActs()).MessageActs,
+}));
 
 /** Reading and writing links and files: the schema comes with it. */
 export const loadLinkCodec = parts.link;

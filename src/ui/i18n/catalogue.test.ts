@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { INTERVENTIONS } from '../interventions';
 import { KEYS } from '../keys';
-import { MARK_KINDS } from '../timeline/stripGeometry';
+import { MARK_KINDS } from '../timeline/stripTypes';
 import { dialogTexts } from './en/dialogs';
 import { page } from './en/page';
 import { panelTexts } from './en/panels';

@@ -10,7 +10,7 @@ import type { NodeId, NodeView, PartState } from '../../engine/protocol';
 import { describeNode } from '../../narration/state';
 import { selectNode, selectionStore } from '../../stores/selectionStore';
 import { useApp, useTick } from '../app';
-import { instant } from '../format';
+import { instant, number } from '../format';
 import { leaderNow } from '../interventions';
 import { useWords } from '../story';
 import { useStep } from './useStep';
@@ -48,6 +48,7 @@ export function NodePanel(): ReactNode {
       <p>{describeNode(session, id).map(say).join(', ')}</p>
       <Variables id={id} node={node} />
       <Timers node={node} />
+      <Clock node={node} />
       <p className="node-panel__line">
         {node.inbox > 0 ? t('node.inbox', { count: node.inbox }) : t('node.inboxEmpty')}
       </p>
@@ -126,12 +127,36 @@ function Timers({ node }: { readonly node: NodeView }): ReactNode {
             <div key={`${name} ${key}`}>
               <dt>{key === '' ? word : `${word} ${key}`}</dt>
               <dd className="mono">
-                {t('node.in', { time: instant(Math.max(0, dueUs - playhead.us), i18n.language) })}
+                {t(dueUs < playhead.us ? 'node.overdue' : 'node.in', {
+                  time: instant(Math.abs(dueUs - playhead.us), i18n.language),
+                })}
               </dd>
             </div>
           );
         })}
       </dl>
     </section>
+  );
+}
+
+/** What the node's own clock shows, where that differs from true time. */
+function Clock({ node }: { readonly node: NodeView }): ReactNode {
+  const { t, i18n } = useTranslation();
+  const { session } = useApp();
+  const { localUs, ppm } = node.clock;
+  const offUs = localUs - session.playhead.us;
+  if (offUs === 0 && ppm === 0) return null;
+  const time = (us: number): string => instant(us, i18n.language);
+  const way = offUs > 0 ? 'node.clock.ahead' : 'node.clock.behind';
+  const pace = ppm > 0 ? 'node.clock.fast' : 'node.clock.slow';
+  const percent = number(Math.abs(ppm) / 10_000, 4, i18n.language);
+  return (
+    <p className="node-panel__line">
+      {t('node.clock', {
+        time: time(localUs),
+        off: offUs === 0 ? '' : t(way, { time: time(Math.abs(offUs)) }),
+        rate: ppm === 0 ? '' : t(pace, { percent }),
+      })}
+    </p>
   );
 }

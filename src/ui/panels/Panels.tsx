@@ -12,14 +12,18 @@ import { ErrorFence } from '../chrome/ErrorFence';
 import { Press } from '../chrome/Press';
 import { addPageTexts } from '../i18n/setup';
 import { panelTexts } from '../i18n/en/panels';
+import { seatTexts } from '../i18n/en/seat';
 import { ChecksPanel } from './ChecksPanel';
 import { EventsPanel } from './EventsPanel';
 import { NodePanel } from './NodePanel';
+import { SeatHead, SeatPanel } from './SeatPanel';
 import { WhyPanel } from './WhyPanel';
 import './panels.css';
 
 addPageTexts(panelTexts);
+addPageTexts(seatTexts);
 
+/** The tabs; the scheduler's seat is a mode of its own and stands in their place. */
 const TABS: readonly { readonly id: PanelId; readonly Content: () => ReactNode }[] = [
   { id: 'why', Content: WhyPanel },
   { id: 'node', Content: NodePanel },
@@ -41,12 +45,13 @@ export function Panels(props: { readonly open: PanelId; readonly onClose: () => 
       delete page.dataset['sheet'];
     };
   }, [height]);
-  const Content = TABS.find(({ id }) => id === open)?.Content ?? WhyPanel;
+  const seat = open === 'seat';
+  const Content = seat ? SeatPanel : (TABS.find(({ id }) => id === open)?.Content ?? WhyPanel);
   return (
     <>
       <div className="panel__head">
-        <h2 className="visually-hidden">{t('app.panels')}</h2>
-        <TabList open={open} />
+        {seat ? <SeatHead /> : <h2 className="visually-hidden">{t('app.panels')}</h2>}
+        {!seat && <TabList open={open} />}
         <span className="panel__sizes">
           <Press
             label={t('panel.taller')}
@@ -66,11 +71,13 @@ export function Panels(props: { readonly open: PanelId; readonly onClose: () => 
       <div
         key={open}
         className="panel__body"
-        role="tabpanel"
         id="panel-body"
-        aria-labelledby={`tab-${open}`}
         data-scrolls
-        tabIndex={0}
+        {...(!seat && {
+          role: 'tabpanel',
+          'aria-labelledby': `tab-${open}`,
+          tabIndex: 0,
+        })}
       >
         <ErrorFence
           instead={(again) => (

@@ -3,15 +3,18 @@
  * and nothing else. After each deed the page is told once: panels look again, a frame is drawn, the
  * address follows. No React in here.
  */
-import type { NodeId, Us } from '../../engine/protocol';
-import type { Deed, Scenario } from '../../scenario/types';
+import type { NodeId, Pending, Us } from '../../engine/protocol';
+import type { Deed, HeldKind, Scenario } from '../../scenario/types';
+import { NAMESPACE } from '../../narration/words';
 import type { Acted, Change, Session } from '../../session/types';
 import { notify } from '../../stores/noticeStore';
 import type { Pace } from '../../stores/playerStore';
 import { playerStore } from '../../stores/playerStore';
+import { viewStore } from '../../stores/viewStore';
 import type { FrameLoop } from '../frame';
 import type { Intervention } from '../interventions';
 import type { AddressSync } from './addressSync';
+import { chosenOf, runToChosen, showConsequences } from './consequences';
 import type { Edit } from './edits';
 import { edited } from './edits';
 import type { Player } from './player';
@@ -31,6 +34,7 @@ export interface Controls {
   /** To the instant at which the next leader is seated. */
   nextReign(): void;
   toStart(): void;
+  /** To the end of what is known; from there to the end of the run, if it has one. */
   toEnd(): void;
   /** Seeks in the next frame; computes its way past the frontier. Pauses. */
   seekUs(us: Us): void;
@@ -41,6 +45,12 @@ export interface Controls {
   /** Acts at the playhead. Null if the engine refused. */
   act(deed: Deed): Acted | null;
   intervene(what: Intervention, node: NodeId | null): Acted | null;
+  /** Takes the scheduler's seat: what falls due waits from now on, everything or these kinds. */
+  hold(kinds?: readonly HeldKind[]): void;
+  /** Lets what is held go, in its order, and leaves the seat. */
+  unhold(): void;
+  /** Lets one pending thing happen and stands right after it. */
+  choose(pending: Pending): void;
   undo(): void;
   redo(): void;
   /** From the start, playing. */
@@ -78,15 +88,31 @@ export function createControls(ports: ControlsPorts): Controls {
     }
     const outcome = session.commands[acted.index]?.outcome;
     if (outcome?.effect === 'missed') {
-      notify({ key: 'notice.missed', values: { why: outcome.why }, tone: 'info', way: null });
+      // Narration has a sentence for each reason.
+      const key = `missed${outcome.why[0]?.toUpperCase() ?? ''}${outcome.why.slice(1)}`;
+      notify({ key, values: { ns: NAMESPACE }, tone: 'info', way: null });
     }
   };
-  const doing = (deed: () => Acted): Acted | null => {
-    const acted = deed();
+  const doing = (deed: () => Deed, then?: (acted: Acted) => void): Acted | null => {
+    const acted = session.act(deed());
+    if (then !== undefined) then(acted);
+    else if (!playerStore.getState().playing) showConsequences(session, acted.index);
     ports.player.stay();
     tellDropped(acted);
     time.changed('edited');
     return acted;
+  };
+  const choose = (pending: Pending): void => {
+    playerStore.setState({ playing: false });
+    let before: number | null = 0;
+    doing(
+      () => ({ do: 'choose', ...chosenOf(session, pending) }),
+      () => (before = runToChosen(session, pending)),
+    );
+    if (before === null) notify({ key: 'notice.neverCame', values: {}, tone: 'info', way: null });
+    else if (before > 0) {
+      notify({ key: 'notice.wentFirst', values: { count: before }, tone: 'info', way: null });
+    }
   };
   const unmake = (change: Change | null): void => {
     if (change === null) return;
@@ -99,8 +125,18 @@ export function createControls(ports: ControlsPorts): Controls {
   const edit = (change: Edit): void => void open(edited(session.scenario, change));
   const controls: Controls = {
     ...time,
-    act: (deed) => doing(() => session.act(deed)),
-    intervene: (what, node) => doing(() => what.perform(session, node)),
+    act: (deed) => doing(() => deed),
+    intervene: (what, node) => doing(() => what.deed(session, node)),
+    hold: (kinds) => {
+      playerStore.setState({ playing: false });
+      doing(() => ({ do: 'hold', ...(kinds !== undefined && { kinds }) }));
+      viewStore.setState({ panel: 'seat' });
+    },
+    unhold: () => {
+      doing(() => ({ do: 'unhold' }));
+      if (viewStore.getState().panel === 'seat') viewStore.setState({ panel: null });
+    },
+    choose,
     undo: () => unmake(session.undo()),
     redo: () => unmake(session.redo()),
     newSeed: () => edit({ seed: drawSeed() }),

@@ -2,15 +2,39 @@
  * What becomes of a scenario when a person changes its seed, its nodes or its algorithm: what no longer
  * fits goes, the rest stays. Acts of a person never survive: they belong to the run they were done in.
  */
-import type { Scenario } from '../../scenario/types';
+import type { Range, Scenario } from '../../scenario/types';
+
+/** What a run starts with, besides its nodes and its algorithm. */
+export interface Setup {
+  readonly crashedInbox: 'lost' | 'kept';
+  readonly writeMs: Range;
+  readonly timers: 'fresh' | 'random';
+  readonly clocks: NonNullable<Scenario['clocks']>;
+}
 
 export interface Edit {
   readonly seed?: string;
   readonly nodes?: number;
   readonly algorithm?: string;
+  readonly setup?: Setup;
 }
 
-export function edited(scenario: Scenario, { seed, nodes, algorithm }: Edit): Scenario {
+/** The scenario with another set-up; what equals the default is left out. */
+function arranged(scenario: Scenario, { crashedInbox, writeMs, timers, clocks }: Setup): Scenario {
+  const { crashedInbox: _inbox, ...network } = scenario.network ?? {};
+  const { timers: _timers, ...initial } = scenario.initial ?? {};
+  const { network: _network, disk: _disk, clocks: _clocks, initial: _initial, ...rest } = scenario;
+  const parts: Partial<Scenario> = pick({
+    network: crashedInbox === 'kept' ? { ...network, crashedInbox } : network,
+    disk: writeMs === 0 ? {} : { writeMs },
+    clocks,
+    initial: timers === 'random' ? { ...initial, timers } : initial,
+  });
+  return { ...rest, ...parts };
+}
+
+export function edited(given: Scenario, { seed, nodes, algorithm, setup }: Edit): Scenario {
+  const scenario = setup === undefined ? given : arranged(given, setup);
   const { v, params, network, disk, clocks, initial, untilMs, commands } = scenario;
   const script = (commands ?? []).filter(({ origin }) => origin !== 'hand');
   const { links: _links, ...everyLink } = network ?? {};

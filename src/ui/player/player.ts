@@ -15,6 +15,10 @@ import { readablePace } from './pace';
 /** Events computed in one frame at most: about 6 ms of work on a slow machine. */
 export const EVENTS_PER_FRAME = 4000;
 
+/** A far seek has the frame to itself: it goes on until so much of it is spent, at most so many times. */
+const SEEKING_MS = 8;
+const SEEKS_PER_FRAME = 8;
+
 /** Panels look again at most this often while playing. */
 export const TICK_EVERY_MS = 250;
 
@@ -33,9 +37,12 @@ export interface PlayerPorts {
   readonly frames: FrameLoop;
   /** The playhead reached the end of the run, or a seek arrived. */
   readonly onSettled: () => void;
+  /** Wall ms, to share out a frame; nothing of a run depends on it. */
+  readonly now?: () => number;
 }
 
-export function createPlayer({ session, frames, onSettled }: PlayerPorts): Player {
+export function createPlayer(ports: PlayerPorts): Player {
+  const { session, frames, onSettled, now = () => performance.now() } = ports;
   let goalUs: Us | null = null;
   /** Virtual ms per wall second, on its way to the pace wanted. */
   let runningAt = autoPace(session, session.playhead.us).msPerSecond;
@@ -48,9 +55,9 @@ export function createPlayer({ session, frames, onSettled }: PlayerPorts): Playe
     const goal = goalUs;
     const within = goal <= session.frontier.us;
     if (within) session.seekUs(goal);
-    const arrived = within || session.advanceTo(goal, EVENTS_PER_FRAME) || atEnd(session);
-    if (arrived) {
+    if (within || computeTo(session, goal, now)) {
       goalUs = null;
+      playerStore.setState({ computing: null });
       onSettled();
     }
     return true;
@@ -89,7 +96,8 @@ export function createPlayer({ session, frames, onSettled }: PlayerPorts): Playe
     if (!playing && pace === 'auto') tellAuto(autoPace(session, session.playhead.us));
     if ((playing || goalUs !== null) && wallMs - lastTickMs >= TICK_EVERY_MS) {
       lastTickMs = wallMs;
-      playerStore.setState({ tick: tick + 1 });
+      const done = goalUs === null ? null : Math.floor((100 * session.frontier.us) / goalUs);
+      playerStore.setState({ tick: tick + 1, computing: done });
     }
   });
 
@@ -100,6 +108,7 @@ export function createPlayer({ session, frames, onSettled }: PlayerPorts): Playe
     },
     stay() {
       goalUs = null;
+      if (playerStore.getState().computing !== null) playerStore.setState({ computing: null });
       exactUs = session.playhead.us;
     },
     seeking: () => goalUs !== null,
@@ -108,6 +117,16 @@ export function createPlayer({ session, frames, onSettled }: PlayerPorts): Playe
       offTick();
     },
   };
+}
+
+/** Computes its way for a part of a frame; true if it is there, or at the end of the run. */
+function computeTo(session: Session, goal: Us, now: () => number): boolean {
+  const from = now();
+  for (let time = 0; time < SEEKS_PER_FRAME; time++) {
+    if (session.advanceTo(goal, EVENTS_PER_FRAME) || atEnd(session)) return true;
+    if (now() - from >= SEEKING_MS) return false;
+  }
+  return false;
 }
 
 /** True if the run is over and the playhead stands at its end. */

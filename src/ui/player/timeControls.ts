@@ -21,7 +21,7 @@ const BEAT_CHUNK_US = 20_000;
 
 export type TimeControls = Omit<
   Controls,
-  'act' | 'intervene' | 'undo' | 'redo' | 'newSeed' | 'edit'
+  'act' | 'intervene' | 'hold' | 'unhold' | 'choose' | 'undo' | 'redo' | 'newSeed' | 'edit'
 >;
 
 type TimePorts = Pick<ControlsPorts, 'session' | 'frames' | 'player' | 'address'>;
@@ -51,6 +51,11 @@ export function timeControls({ session, frames, player, address }: TimePorts): T
     move();
     changed('moved');
   };
+  /** In slices: the page answers meanwhile. */
+  const goOn = (us: Us): void => {
+    if (playerStore.getState().playing) playerStore.setState({ playing: false });
+    player.seekUs(us);
+  };
   return {
     changed,
     ...searches(session, moving),
@@ -60,11 +65,13 @@ export function timeControls({ session, frames, player, address }: TimePorts): T
     eventForward: () => moving(() => void session.stepForward()),
     eventBack: () => moving(() => void session.stepBack()),
     toStart: () => moving(() => session.seekEvent(0)),
-    toEnd: () => moving(() => session.seekUs(session.frontier.us)),
-    seekUs: (us) => {
-      if (playerStore.getState().playing) playerStore.setState({ playing: false });
-      player.seekUs(us);
+    toEnd: () => {
+      const { playhead, frontier, scenario } = session;
+      const isThere = playhead.us >= frontier.us;
+      if (isThere && scenario.untilMs !== undefined) goOn(scenario.untilMs * 1000);
+      else moving(() => session.seekUs(frontier.us));
     },
+    seekUs: goOn,
     seekEvent: (event) => moving(() => session.seekEvent(event)),
     setPace: (pace) => playerStore.setState({ pace }),
     faster: () => playerStore.setState({ pace: faster(paceNow()) }),

@@ -5,6 +5,8 @@ import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { DialogId } from '../../stores/viewStore';
 import { viewStore } from '../../stores/viewStore';
+import { Palette } from '../acts/Palette';
+import { RulesSheet } from '../acts/RulesSheet';
 import { Press } from '../chrome/Press';
 import { dialogTexts } from '../i18n/en/dialogs';
 import { addPageTexts } from '../i18n/setup';
@@ -21,6 +23,8 @@ const CONTENT: Readonly<Record<DialogId, () => ReactNode>> = {
   share: ShareSheet,
   keys: KeysSheet,
   setup: SetupSheet,
+  palette: Palette,
+  rules: RulesSheet,
 };
 
 export function Dialogs({ open }: { readonly open: DialogId }): ReactNode {

@@ -4,7 +4,15 @@
  */
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { GLYPHS, arc, breakPath, dotOutline, pillOutline, pillSign } from '../../render/paths';
+import {
+  GLYPHS,
+  SIGNS,
+  arc,
+  breakPath,
+  dotOutline,
+  pillOutline,
+  pillSign,
+} from '../../render/paths';
 import type { Mandate, MessageShape } from '../../engine/protocol';
 import type { LegendKey } from '../../scene/types';
 
@@ -41,6 +49,15 @@ function ring(name: string, share: number): ReactNode {
 }
 
 const crown = <path className="node-glyph glyph-crown" transform="scale(0.5)" d={GLYPHS.crown} />;
+
+function sign(what: keyof typeof SIGNS): ReactNode {
+  return (
+    <g>
+      <circle className="sign-disc" r={9} />
+      <path className={`sign sign--${what}`} d={SIGNS[what]} />
+    </g>
+  );
+}
 
 const DRAWN: { readonly [K in LegendKey]: () => ReactNode } = {
   leader: () => disc(crown, 'is-seated'),
@@ -80,6 +97,10 @@ const DRAWN: { readonly [K in LegendKey]: () => ReactNode } = {
       <path className="pause-bars" d="M-3 -4V4M3 -4V4" />
     </g>
   ),
+  held: () => sign('held'),
+  clock: () => sign('fast'),
+  wiped: () => sign('wiped'),
+  altered: () => <path className="stage-link stage-link--altered" d="M-13 0H13" />,
   cells: () => (
     <g className="cell is-committed">
       <path className="cell-box" d={dotOutline('answer', 0, 0, 0)} />

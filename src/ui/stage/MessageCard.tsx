@@ -3,12 +3,14 @@
  */
 import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { useLayoutEffect, useRef } from 'react';
+import { Suspense, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { placeBox } from '../../scene/placeBox';
 import type { Scene } from '../../scene/types';
 import type { RunView } from '../../session/types';
-import { selectMessage } from '../../stores/selectionStore';
+import { selectMessage, selectionStore } from '../../stores/selectionStore';
+import { useTick } from '../app';
+import { MessageActs } from '../chrome/lazyParts';
 import { Press } from '../chrome/Press';
 
 /** A field as a person reads it; lists and records as compact text. */
@@ -16,6 +18,9 @@ function shown(value: unknown, none: string): string {
   if (value === null || value === undefined) return none;
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
+
+/** Below this width the card stands at the foot of the page; the style sheet says the same. */
+const FOOT_BELOW_PX = 640;
 
 export interface MessageCardProps {
   readonly run: RunView;
@@ -28,6 +33,19 @@ export interface MessageCardProps {
 export function MessageCard({ run, sent, scene, width }: MessageCardProps): ReactNode {
   const { t } = useTranslation();
   const card = useRef<HTMLElement>(null);
+  const tick = useTick();
+  // Its acts come later and make it taller: it is placed again then.
+  const [height, setHeight] = useState(0);
+  useEffect(() => {
+    const element = card.current;
+    if (element === null) return;
+    const observer = new ResizeObserver(() => setHeight(element.offsetHeight));
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [sent]);
+  useEffect(() => {
+    if (selectionStore.getState().byKey) card.current?.focus();
+  }, [sent]);
   useLayoutEffect(() => {
     const now = scene();
     const element = card.current;
@@ -35,10 +53,11 @@ export function MessageCard({ run, sent, scene, width }: MessageCardProps): Reac
     const anchor = now.messages.find((mark) => mark.sent === sent) ?? { x: 0, y: now.height / 2 };
     const size = { w: element.offsetWidth, h: element.offsetHeight };
     const at = placeBox(now, anchor, size, { width, height: now.height });
-    element.style.left = `${at.x}px`;
-    element.style.top = `${at.y}px`;
     element.style.visibility = 'visible';
-  }, [sent, scene, width]);
+    const foot = window.innerWidth < FOOT_BELOW_PX;
+    element.style.left = foot ? '' : `${at.x}px`;
+    element.style.top = foot ? '' : `${at.y}px`;
+  }, [sent, scene, width, height, tick]);
   if (sent >= run.trace.sends) return null;
   const record = run.trace.sent(sent);
   // A message that a jump back has made unsent has nothing to show.
@@ -55,6 +74,7 @@ export function MessageCard({ run, sent, scene, width }: MessageCardProps): Reac
     <section
       ref={card}
       className="message-card"
+      tabIndex={-1}
       aria-label={t('stage.card', { name: record.name })}
     >
       <h3>{record.type}</h3>
@@ -72,6 +92,9 @@ export function MessageCard({ run, sent, scene, width }: MessageCardProps): Reac
           </div>
         ))}
       </dl>
+      <Suspense fallback={null}>
+        <MessageActs key={sent} sent={sent} />
+      </Suspense>
     </section>
   );
 }

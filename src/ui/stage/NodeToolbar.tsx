@@ -3,6 +3,7 @@
  * what happens next. Its buttons are the page's list of interventions.
  */
 import type { KeyboardEvent, ReactNode } from 'react';
+import { Ellipsis } from 'lucide-react';
 import { useEffect, useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NodeId } from '../../engine/protocol';
@@ -11,6 +12,7 @@ import type { PlacedBox } from '../../scene/placeBox';
 import type { Scene } from '../../scene/types';
 import { useApp, useTick } from '../app';
 import { INTERVENTIONS } from '../interventions';
+import { ariaKeys, shownKey } from '../keys';
 
 export interface NodeToolbarProps {
   readonly node: NodeId;
@@ -21,6 +23,8 @@ export interface NodeToolbarProps {
   readonly focus: boolean;
   /** `done`: something was done; else it was put away. */
   readonly onClose: () => void;
+  /** Opens the menu of everything else that can be done to the node. */
+  readonly onMore: () => void;
 }
 
 const NEXT: { readonly [key: string]: number } = {
@@ -85,7 +89,8 @@ function settle(bar: HTMLElement, scene: Scene, id: NodeId, width: number): void
   bar.style.visibility = 'visible';
 }
 
-export function NodeToolbar({ node, scene, width, focus, onClose }: NodeToolbarProps): ReactNode {
+export function NodeToolbar(props: NodeToolbarProps): ReactNode {
+  const { node, scene, width, focus, onClose, onMore } = props;
   const { t } = useTranslation();
   const { session, controls } = useApp();
   useTick();
@@ -138,6 +143,20 @@ export function NodeToolbar({ node, scene, width, focus, onClose }: NodeToolbarP
           {one.shortcut !== null && <kbd aria-hidden>{one.shortcut}</kbd>}
         </button>
       ))}
+      <button
+        type="button"
+        className="button"
+        tabIndex={-1}
+        aria-label={t('do.more')}
+        aria-haspopup="menu"
+        aria-keyshortcuts={ariaKeys('acts')}
+        data-tip={`${t('do.more')} (${shownKey('acts')})`}
+        onClick={onMore}
+      >
+        <Ellipsis size={18} aria-hidden />
+        <span>{t('do.more')}</span>
+        <kbd aria-hidden>{shownKey('acts')}</kbd>
+      </button>
     </div>
   );
 }

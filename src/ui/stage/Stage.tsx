@@ -3,15 +3,18 @@
  * toolbar, card); every moving thing is written by the frame loop through `Picture`.
  */
 import type { KeyboardEvent, PointerEvent, ReactNode, RefObject } from 'react';
-import { useEffect, useRef } from 'react';
+import { Suspense, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { NodeId } from '../../engine/protocol';
 import type { Point, StrokeMark } from '../../scene/types';
+import { actStore, closeActs, openActs } from '../../stores/actStore';
 import { selectNode, selectionStore } from '../../stores/selectionStore';
 import { holdTool, toolStore } from '../../stores/toolStore';
 import { viewStore } from '../../stores/viewStore';
 import { useApp } from '../app';
+import { ActMenu } from '../chrome/lazyParts';
+import { HeldLine } from './HeldLine';
 import { Legend } from './Legend';
 import { MessageCard } from './MessageCard';
 import { NodeToolbar } from './NodeToolbar';
@@ -154,9 +157,26 @@ function Overlays({ stage }: { readonly stage: StageHandles }): ReactNode {
   const stroke = useStore(told, (state) => state.scene?.stroke ?? null);
   const room = width - (panelOpen ? reserveOf(width) : 0);
 
+  const subject = useStore(actStore, (acts) => acts.subject);
+
   useEffect(() => {
     if (toolbar !== null && toolbar.node !== selected) openToolbar(null);
   }, [toolbar, selected, openToolbar]);
+  useEffect(() => {
+    if (subject !== null) openToolbar(null);
+  }, [subject, openToolbar]);
+  // Another node, another message, another run: the menu was about something else.
+  useEffect(() => {
+    const open = actStore.getState().subject;
+    const other = open?.of === 'node' && open.node !== selected;
+    if (other || (open !== null && message !== null)) closeActs();
+  }, [selected, message]);
+  const leaveMenu = (): void => {
+    const { subject: left, byKey } = actStore.getState();
+    closeActs();
+    const node = left?.of === 'node' ? left.node : left?.of === 'link' ? left.from : null;
+    if (byKey && node !== null) picture.current?.nodeElement(node)?.focus();
+  };
   const close = (): void => {
     if (toolbar?.byKey === true) picture.current?.nodeElement(toolbar.node)?.focus();
     openToolbar(null);
@@ -172,8 +192,15 @@ function Overlays({ stage }: { readonly stage: StageHandles }): ReactNode {
           width={room}
           focus={toolbar.byKey}
           onClose={close}
+          onMore={() => openActs({ of: 'node', node: toolbar.node }, toolbar.byKey)}
         />
       )}
+      {subject !== null && (
+        <Suspense fallback={null}>
+          <ActMenu scene={scene} width={room} onClose={leaveMenu} />
+        </Suspense>
+      )}
+      <HeldLine />
       {message !== null && <MessageCard run={session} sent={message} scene={scene} width={room} />}
     </>
   );
@@ -190,7 +217,7 @@ function Words({ told, words }: Pick<StageHandles, 'told' | 'words'>): ReactNode
         keys={scene?.legend ?? []}
         dots={scene?.messages.some((mark) => mark.form === 'dot') ?? false}
       />
-      <TextTwin nodes={scene?.nodes ?? []} words={words} />
+      <TextTwin scene={scene} words={words} />
     </>
   );
 }
@@ -219,7 +246,12 @@ export function Stage(): ReactNode {
             event.currentTarget.setPointerCapture(event.pointerId);
             pointer.down(pointOf(event), knife || event.altKey);
           }}
-          onPointerMove={(event) => pointer.busy && pointer.move(pointOf(event))}
+          onPointerMove={(event) => {
+            if (pointer.busy) pointer.move(pointOf(event));
+            else if (!knife && event.pointerType === 'mouse') {
+              event.currentTarget.style.cursor = pointer.over(pointOf(event)) ? 'pointer' : '';
+            }
+          }}
           onPointerUp={(event) => pointer.busy && pointer.up(pointOf(event))}
           onPointerCancel={() => pointer.abort()}
           onKeyDown={(event) => onNodeKey(event, stage)}

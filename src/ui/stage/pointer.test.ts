@@ -14,12 +14,13 @@ async function machine() {
     pressNode: (node) => said.push(`press ${node}`),
     moveNode: (node, to) => said.push(`move ${node} ${to.x} ${to.y}`),
     pressMessage: (sent) => said.push(`message ${sent}`),
+    pressLink: (a, b) => said.push(`link ${a} ${b}`),
     pressGround: () => said.push('ground'),
     stroke: (points) => said.push(points === null ? 'away' : `stroke ${points.length}`),
     cut: (points) => said.push(`cut ${points.length}`),
   });
   const node = scene.nodes[0]!;
-  return { made, said, at: { x: Math.round(node.x), y: Math.round(node.y) } };
+  return { made, said, scene, at: { x: Math.round(node.x), y: Math.round(node.y) } };
 }
 
 describe('PointerMachine', () => {
@@ -47,6 +48,20 @@ describe('PointerMachine', () => {
     made.move({ x: 400, y: 400 });
     made.up({ x: 400, y: 400 });
     expect(said).toEqual(['ground']);
+  });
+
+  it('opens a link where nothing else lies, and says where it would', async () => {
+    const { made, said, scene } = await machine();
+    const link = scene.links[0]!;
+    const at = {
+      x: link.from.x + (link.to.x - link.from.x) * 0.37,
+      y: link.from.y + (link.to.y - link.from.y) * 0.37,
+    };
+    made.down(at, false);
+    made.up(at);
+    expect(said).toEqual([`link ${link.a} ${link.b}`]);
+    expect(made.over(at)).toBe(true);
+    expect(made.over({ x: 2, y: 2 })).toBe(false);
   });
 
   it('cuts once with the knife', async () => {

@@ -4,7 +4,7 @@
  * the page nor the session; `StageHands` does what it says.
  */
 import type { NodeId } from '../../engine/protocol';
-import { messageAt, nodeAt, onDisc } from '../../scene/hit';
+import { linkAt, messageAt, nodeAt, onDisc } from '../../scene/hit';
 import { distance } from '../../scene/geometry';
 import type { Point, Scene } from '../../scene/types';
 
@@ -19,6 +19,8 @@ export interface StageHands {
   readonly pressNode: (node: NodeId) => void;
   readonly moveNode: (node: NodeId, to: Point) => void;
   readonly pressMessage: (sent: number) => void;
+  /** A link, while no node and no message lies under the pointer. */
+  readonly pressLink: (a: NodeId, b: NodeId) => void;
   readonly pressGround: () => void;
   /** The stroke so far; null: it was put away. */
   readonly stroke: (points: readonly Point[] | null) => void;
@@ -86,12 +88,28 @@ export class PointerMachine {
     if (state.at === 'pressed') {
       if (state.node !== null) this.hands.pressNode(state.node);
       else if (state.sent !== null) this.hands.pressMessage(state.sent);
-      else this.hands.pressGround();
+      else this.pressUnder(state.start);
     }
     if (state.at === 'cutting') {
       this.hands.stroke(null);
       this.hands.cut([...state.points, point]);
     }
+  }
+
+  private pressUnder(point: Point): void {
+    const scene = this.hands.scene();
+    const link = scene === null ? null : linkAt(scene, point);
+    if (link === null) this.hands.pressGround();
+    else this.hands.pressLink(link.a, link.b);
+  }
+
+  /** True if a press here would meet something: for the shape of the pointer. */
+  over(point: Point): boolean {
+    const scene = this.hands.scene();
+    return (
+      scene !== null &&
+      (nodeAt(scene, point) ?? messageAt(scene, point) ?? linkAt(scene, point)) !== null
+    );
   }
 
   /** Escape, a lost pointer: nothing is done. True if there was something to put away. */

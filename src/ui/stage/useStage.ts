@@ -11,6 +11,7 @@ import type { NodeId } from '../../engine/protocol';
 import { deedOf, strokeMark } from '../../scene/stroke';
 import { seatAt } from '../../scene/seats';
 import type { NodeMark, Point, Scene, SceneView } from '../../scene/types';
+import { actStore, closeActs, openActs } from '../../stores/actStore';
 import { selectMessage, selectNode, selectionStore } from '../../stores/selectionStore';
 import { holdTool, toolStore } from '../../stores/toolStore';
 import { countMessages, seatNode, viewStore } from '../../stores/viewStore';
@@ -70,7 +71,8 @@ export function reserveOf(width: number): number {
 
 function viewNow(loose: Loose, words: SceneView['words']): View {
   const { messages, seats } = viewStore.getState();
-  const { node, gathered, message } = selectionStore.getState();
+  const { node, gathered, message, pointed } = selectionStore.getState();
+  const { subject } = actStore.getState();
   return {
     width: loose.width,
     height: loose.height,
@@ -79,7 +81,8 @@ function viewNow(loose: Loose, words: SceneView['words']): View {
     seats,
     selected: node,
     gathered,
-    pickedMessage: message,
+    pickedMessage: message ?? pointed ?? (subject?.of === 'message' ? subject.sent : null),
+    pickedLink: subject?.of === 'link' ? [subject.from, subject.to] : null,
     stroke: loose.stroke,
     words,
   };
@@ -110,6 +113,7 @@ function pointerOf(
   return new PointerMachine({
     scene,
     pressNode: (node) => {
+      closeActs();
       selectNode(node);
       openToolbar({ node, byKey: false });
     },
@@ -121,10 +125,17 @@ function pointerOf(
     },
     pressMessage: (sent) => {
       openToolbar(null);
+      closeActs();
       selectMessage(sent);
+    },
+    pressLink: (from, to) => {
+      openToolbar(null);
+      selectNode(null);
+      openActs({ of: 'link', from, to }, false);
     },
     pressGround: () => {
       openToolbar(null);
+      closeActs();
       selectNode(null);
     },
     stroke: (points) => {
@@ -166,7 +177,7 @@ function startPainting(
     return again || untold;
   });
   const wake = (): void => frames.invalidate();
-  const stores = [selectionStore, viewStore, toolStore] as const;
+  const stores = [selectionStore, viewStore, toolStore, actStore] as const;
   const stops = stores.map((store) => store.subscribe(wake));
   return () => {
     off();

@@ -25,7 +25,7 @@ export function faceWords(t: TFunction, algorithm: () => string): SceneView['wor
 
 /** What a node is and thinks, in one line. A crashed node is nothing but crashed. */
 export function nodeWords(t: TFunction, words: SceneView['words'], node: NodeMark): string {
-  if (!node.up) return t('stage.node.down', { node: node.id });
+  if (!node.up) return t(node.wiped ? 'stage.node.wiped' : 'stage.node.down', { node: node.id });
   const belief = node.seated
     ? t('stage.node.seated')
     : node.belief === null
@@ -39,6 +39,10 @@ export function nodeWords(t: TFunction, words: SceneView['words'], node: NodeMar
     role: node.roleWord === '' ? t('stage.node.starting') : words(node.roleWord),
     badge: node.badge === '' ? '' : t('stage.node.badge', { badge: node.badge }),
     belief,
-    state: node.paused ? t('stage.node.paused') : '',
+    state: [
+      node.heldTimer ? t('stage.node.held') : '',
+      node.clock === null ? '' : t(`stage.node.${node.clock}`),
+      node.paused ? t('stage.node.paused') : '',
+    ].join(''),
   });
 }

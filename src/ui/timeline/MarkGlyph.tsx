@@ -1,6 +1,6 @@
 /** The small signs under the strip: each kind has its own shape, so that none needs its colour. */
 import type { ReactNode } from 'react';
-import type { MarkKind } from './stripGeometry';
+import type { MarkKind } from './stripTypes';
 
 /** 10 px high, centred on (0, 0). */
 const PATHS: Readonly<Record<MarkKind, string>> = {

@@ -22,6 +22,9 @@ export function Patterns(): ReactNode {
       <pattern id="strip-pattern-3" width="8" height="8" patternUnits="userSpaceOnUse">
         <line className="strip__stroke" x1="4" y1="0" x2="4" y2="8" />
       </pattern>
+      <pattern id="strip-pattern-crowd" width="3" height="3" patternUnits="userSpaceOnUse">
+        <line className="strip__crowding" x1="1.5" y1="0" x2="1.5" y2="3" />
+      </pattern>
     </defs>
   );
 }

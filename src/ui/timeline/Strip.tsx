@@ -10,7 +10,7 @@ import { axis, instant } from '../format';
 import { useWords } from '../story';
 import { MarkGlyph } from './MarkGlyph';
 import { Patterns } from './Patterns';
-import type { StripPicture } from './stripGeometry';
+import type { StripPicture } from './stripTypes';
 import { useScrubbing } from './useScrubbing';
 import { useHead, useSpan, useStripPicture, useWidth } from './useStrip';
 
@@ -60,10 +60,11 @@ export function Strip(): ReactNode {
       aria-valuenow={Math.round(atUs / 1000)}
       aria-valuetext={t('strip.value', { time: instant(atUs, i18n.language), who })}
       onKeyDown={(event) => {
-        const goal = keyGoal(event.key, atUs, spanUs, session.frontier.us);
-        if (goal === null) return;
+        const goal = keyGoal(event.key, atUs, spanUs);
+        if (goal === null && event.key !== 'End') return;
         event.preventDefault();
-        controls.seekUs(goal);
+        if (goal === null) controls.toEnd();
+        else controls.seekUs(goal);
       }}
       // The mouse scrubs without taking the focus: the page's keys go on working.
       onMouseDown={(event) => event.preventDefault()}
@@ -112,7 +113,7 @@ function useReigning(): string {
 }
 
 /** Where a key of the slider leads; null: not its key. Steps are shares of the span. */
-function keyGoal(key: string, atUs: number, spanUs: number, frontierUs: number): number | null {
+function keyGoal(key: string, atUs: number, spanUs: number): number | null {
   const step = spanUs / 200;
   switch (key) {
     case 'ArrowLeft':
@@ -127,8 +128,6 @@ function keyGoal(key: string, atUs: number, spanUs: number, frontierUs: number):
       return atUs + 10 * step;
     case 'Home':
       return 0;
-    case 'End':
-      return frontierUs;
     default:
       return null;
   }
@@ -139,7 +138,7 @@ interface Drawn {
   readonly rows: Rows;
 }
 
-/** What stands still: gaps, reigns, believers. */
+/** What stands still: gaps, reigns, crowds of reigns, believers. */
 function StripBody({ picture, rows }: Drawn): ReactNode {
   const { t } = useTranslation();
   const { band, bandHeight } = rows;
@@ -172,6 +171,12 @@ function StripBody({ picture, rows }: Drawn): ReactNode {
           </g>
         );
       })}
+      {picture.crowds.map(({ x, width, count }) => (
+        <g key={`crowd ${x}`} data-tip={t('strip.crowd', { count })}>
+          <rect className="strip__crowd" x={x} y={band} width={width} height={bandHeight} />
+          <rect x={x} y={band} width={width} height={bandHeight} fill="url(#strip-pattern-crowd)" />
+        </g>
+      ))}
       {picture.lines.map(({ node, x, width, down, row }) => (
         <rect
           key={`line ${node} ${x}`}

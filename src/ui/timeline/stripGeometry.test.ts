@@ -2,8 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Fact } from '../../engine/protocol';
 import type { Reign, SelfBelief } from '../../session/types';
-import type { Moment, StripInput } from './stripGeometry';
 import { mergeMarks, MERGE_PX, scrubShare, spanFor, stripPicture } from './stripGeometry';
+import type { Moment, StripInput } from './stripTypes';
 
 const S = 1_000_000;
 const reign = (leader: string, from: number, to: number | null, attempt = 1): Reign => ({
@@ -88,6 +88,63 @@ describe('reigns', () => {
       reigns: ['n1', 'n2', 'n3', 'n4', 'n5'].map((node, k) => reign(node, k * 0.5, k * 0.5 + 0.5)),
     });
     expect(new Set(bands.map(({ tint, pattern }) => `${tint}/${pattern}`)).size).toBe(5);
+  });
+});
+
+describe('crowds', () => {
+  it('stand for reigns of which three begin within the width of one', () => {
+    // Four reigns within 10 ms, one px of this strip; before and after them a long one.
+    const short = [1, 1.002, 1.004, 1.006].map((from, k) => reign(`n${k + 1}`, from, from + 0.001));
+    const { bands, gaps, crowds } = picture({
+      reigns: [reign('n5', 0, 0.5), ...short, reign('n2', 2, null)],
+    });
+    expect(crowds).toEqual([{ x: 99, width: 3, count: 4 }]);
+    expect(bands.map(({ node }) => node)).toEqual(['n5', 'n2']);
+    // The time without a leader around them is still told.
+    expect(gaps.map(({ x, width }) => [x, width].map((px) => Number(px.toFixed(3))))).toEqual([
+      [50, 50],
+      [100.7, 99.3],
+    ]);
+  });
+
+  it('leave two rivals of one instant alone, and what lasts longer than the crowd', () => {
+    expect(picture({ reigns: [reign('n1', 1, 3), reign('n5', 1.001, 2)] }).crowds).toEqual([]);
+    const { bands } = picture({
+      reigns: [reign('n1', 1, 3), reign('n2', 1.001, 1.002), reign('n3', 1.003, 1.004)],
+    });
+    expect(bands.filter(({ node }) => node === 'n1').at(-1)).toMatchObject({ label: 'n1' });
+  });
+
+  it('bound what is drawn, and how long it takes, however many reigns there are', () => {
+    const reigns = Array.from({ length: 20_000 }, (_, k) =>
+      reign(`n${(k % 5) + 1}`, k / 5000, (k + 0.5) / 5000, k),
+    );
+    const selfBeliefs = reigns.map(({ leader, fromUs, toUs }) =>
+      belief(leader, fromUs / S, (toUs ?? 0) / S + 0.00001),
+    );
+    const { bands, gaps, crowds, lines } = picture({ reigns, selfBeliefs });
+    expect(crowds).toHaveLength(1);
+    expect(crowds[0]?.count).toBe(20_000);
+    expect(bands.length + gaps.length + lines.length).toBeLessThan(20);
+  });
+
+  it('hide no piece that is wide enough, against a naive cut', () => {
+    const reigns = Array.from({ length: 300 }, (_, k) => {
+      const from = ((k * 7919) % 3989) / 1000;
+      return reign(`n${(k % 5) + 1}`, from, from + (k % 11) / 40, k);
+    });
+    const naive = new Set(reigns.flatMap(({ fromUs, toUs }) => [fromUs, Math.min(4 * S, toUs!)]));
+    const cuts = [...naive].sort((a, b) => a - b);
+    const { bands, crowds } = picture({ reigns });
+    for (const [at, us] of cuts.entries()) {
+      const middle = (us + (cuts[at + 1] ?? us)) / 2 / 10_000;
+      const standing = reigns.filter(
+        ({ fromUs, toUs }) => fromUs <= middle * 10_000 && toUs! > middle * 10_000,
+      );
+      if (crowds.some(({ x, width }) => middle >= x && middle <= x + width)) continue;
+      const drawn = bands.filter(({ x, width }) => middle >= x && middle <= x + width);
+      for (const { leader } of standing) expect(drawn.map(({ node }) => node)).toContain(leader);
+    }
   });
 });
 

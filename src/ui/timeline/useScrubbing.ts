@@ -5,8 +5,8 @@
 import type { PointerEvent, RefObject } from 'react';
 import { useRef, useState } from 'react';
 import { useApp } from '../app';
-import type { Mark } from './stripGeometry';
 import { scrubShare } from './stripGeometry';
+import type { Mark } from './stripTypes';
 
 /** A press counts as on a mark within so many px of it, and only in the row of marks. */
 const MARK_REACH_PX = 9;

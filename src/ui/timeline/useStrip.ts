@@ -5,8 +5,8 @@ import { useStore } from 'zustand';
 import { playerStore } from '../../stores/playerStore';
 import { useApp } from '../app';
 import { moments } from '../story';
-import type { StripPicture } from './stripGeometry';
 import { spanFor, stripPicture } from './stripGeometry';
+import type { StripPicture } from './stripTypes';
 
 /** Beyond so many px every name fits. */
 const NAME_PX = 48;
@@ -45,22 +45,33 @@ export function useSpan(): number {
   return span.us;
 }
 
+/** Beyond so many facts the picture takes its time to make: then it is renewed no oftener than this. */
+const MANY_FACTS = 2000;
+const RENEW_EVERY_MS = 250;
+
 /** The picture, renewed when the run has something new to say. */
 export function useStripPicture(spanUs: number, widthPx: number): StripPicture {
   const { session, frames } = useApp();
   const [news, setNews] = useState('');
-  useEffect(
-    () =>
-      frames.on('after', () => {
-        const { revision, facts, reigns, elections, frontier, ended } = session;
-        // A name appears once its reign is long enough to be seen with it.
-        const last = reigns[reigns.length - 1];
-        const seenPx = last === undefined ? 0 : ((frontier.us - last.fromUs) / spanUs) * widthPx;
-        const seen = Math.min(NAME_PX, Math.floor(seenPx));
-        setNews([revision, facts.length, reigns.length, elections.length, ended?.us, seen].join());
-      }),
-    [session, frames, spanUs, widthPx],
-  );
+  useEffect(() => {
+    let told = '';
+    let toldMs = -Infinity;
+    return frames.on('after', ({ wallMs }) => {
+      const { revision, facts, reigns, elections, frontier, ended } = session;
+      // A name appears once its reign is long enough to be seen with it.
+      const last = reigns[reigns.length - 1];
+      const seenPx = last === undefined ? 0 : ((frontier.us - last.fromUs) / spanUs) * widthPx;
+      const seen = Math.min(NAME_PX, Math.floor(seenPx));
+      const now = [revision, facts.length, reigns.length, elections.length, ended?.us, seen].join();
+      if (now === told) return false;
+      // What is put off is told by a later frame.
+      if (facts.length > MANY_FACTS && wallMs - toldMs < RENEW_EVERY_MS) return true;
+      told = now;
+      toldMs = wallMs;
+      setNews(now);
+      return false;
+    });
+  }, [session, frames, spanUs, widthPx]);
   return useMemo(() => {
     // `news` says that the lists have grown; they are read from the session itself.
     void news;

@@ -1,0 +1,94 @@
+/**
+ * What many seeds cost: ten thousand times "start, crash the leader, elect again" with five nodes of
+ * Raft, against the yardstick doing the same ten thousand trials, and with two workers against one.
+ */
+import { availableParallelism } from 'node:os';
+import { algorithm as raft } from '../algorithms/raft/index';
+import { runJobs } from '../cli/pool';
+import { runBatch } from '../lab/batch';
+import type { BatchResult } from '../lab/batch';
+import { labJobs, runLab } from '../lab/lab';
+import type { Scenario } from '../scenario/types';
+import type { Bench, BenchResult } from './types';
+import { runYardstickTrial } from './yardstick';
+
+const TRIALS = 10_000;
+const ROUNDS = 3;
+const CRASH_MS = 1000;
+const END_MS = 2000;
+/** Enough for threads to be worth their start. */
+const THREADED_TRIALS = 2 * TRIALS;
+
+/** The yardstick's own set-up: delays 10 to 15 ms, timeouts 100 to 200, heartbeat 50. */
+const SCENARIO: Scenario = {
+  v: 1,
+  algorithm: 'raft',
+  nodes: 5,
+  params: { electionTimeoutMs: [100, 200], heartbeatMs: 50 },
+  network: { delayMs: [10, 15] },
+  commands: [{ atMs: CRASH_MS, do: 'crash', node: 'leader' }],
+  untilMs: END_MS,
+};
+
+const order = (runs: number) =>
+  ({ scenario: SCENARIO, runs, firstSeed: 1, election: 'last' }) as const;
+
+/** Seconds of the quickest of some rounds, after one round that only warms up. */
+async function bestSeconds(work: () => void | Promise<void>, rounds: number): Promise<number> {
+  let best = Infinity;
+  for (let round = -1; round < rounds; round += 1) {
+    const from = performance.now();
+    await work();
+    if (round >= 0) best = Math.min(best, (performance.now() - from) / 1000);
+  }
+  return best;
+}
+
+function yardstickTrials(): void {
+  let elected = 0;
+  for (let seed = 1; seed <= TRIALS; seed += 1) {
+    const trial = runYardstickTrial(seed, CRASH_MS * 1000, END_MS * 1000);
+    if (trial.reelectedUs !== null) elected += 1;
+  }
+  if (elected < 0.99 * TRIALS) throw new Error(`the yardstick elected in ${elected} trials only`);
+}
+
+function labTrials(): void {
+  let elected = 0;
+  for (const job of labJobs(order(TRIALS))) {
+    const { rows }: BatchResult = runBatch(job, raft);
+    for (const { startMs, endMs } of rows) if (startMs === CRASH_MS && endMs !== null) elected += 1;
+  }
+  if (elected < 0.99 * TRIALS) throw new Error(`the lab elected in ${elected} trials only`);
+}
+
+/** The whole lab, rows brought home and counted, on so many workers: threads even where it is one. */
+async function threaded(workers: number): Promise<void> {
+  const { report } = await runLab(order(THREADED_TRIALS), (kind, jobs) =>
+    runJobs(kind, jobs, workers),
+  );
+  if (report.perRun.length !== THREADED_TRIALS) throw new Error('the lab lost a row');
+}
+
+export const bench: Bench = {
+  name: 'lab',
+  run: async () => {
+    const yardstick = await bestSeconds(yardstickTrials, ROUNDS);
+    const lab = await bestSeconds(labTrials, ROUNDS);
+    const results: BenchResult[] = [
+      { id: 'lab/yardstick/10000-trials', value: 1000 * yardstick, unit: 'ms' },
+      { id: 'lab/raft-5/10000-trials', value: 1000 * lab, unit: 'ms' },
+      {
+        id: 'lab/raft-5/times-yardstick',
+        value: lab / yardstick,
+        unit: 'ratio',
+        goal: { atMost: 8 },
+      },
+    ];
+    if (availableParallelism() < 2) return results;
+    const one = await bestSeconds(() => threaded(1), 2);
+    const two = await bestSeconds(() => threaded(2), 2);
+    const goal = { atLeast: 1.6 };
+    return [...results, { id: 'lab/two-workers', value: one / two, unit: 'ratio', goal }];
+  },
+};

@@ -1,0 +1,106 @@
+/**
+ * `check`: the swarm. Random trials of every algorithm on worker threads; what went wrong is told with
+ * one command and one link that show it again.
+ */
+import { availableParallelism } from 'node:os';
+import type { Algorithm } from '../engine/protocol';
+import type { SwarmBatch, SwarmReport } from '../lab/swarm';
+import type { TrialVerdict } from '../lab/trial';
+import { loadAlgorithm, registry } from '../algorithms/registry';
+import { SWIFT, swarmJobs, swarmReport } from '../lab/swarm';
+import type { Args } from './args';
+import type { ExitCode } from './exit';
+import type { Io } from './io';
+import { wholeOption } from './args';
+import { EXIT, usage } from './exit';
+import { runJobs } from './pool';
+
+const RUNS_USUAL = 200;
+const RUNS_MAX = 1_000_000;
+const FIRST_SEED_MAX = 1_000_000_000;
+const JOBS_MAX = 64;
+/** Seeds in one job. */
+const JOB_RUNS = 25;
+/** From so many runs on, their spread is judged. */
+const ENOUGH_RUNS = 200;
+
+/** The exit code of each way a trial can go wrong, the gravest first. */
+const CODES: readonly (readonly [TrialVerdict, ExitCode])[] = [
+  ['crash', EXIT.crash],
+  ['nondeterminism', EXIT.nondeterminism],
+  ['safety', EXIT.safety],
+  ['liveness', EXIT.liveness],
+  ['budget', EXIT.budget],
+];
+
+async function algorithmsOf(wanted: string | undefined): Promise<readonly Algorithm[]> {
+  const ids = registry.map(({ id }) => id);
+  if (wanted !== undefined && !ids.includes(wanted)) {
+    throw usage(`There is no algorithm ${wanted}; there are ${ids.join(', ')}.`);
+  }
+  const algorithms: Algorithm[] = [];
+  for (const id of wanted === undefined ? ids : [wanted]) {
+    const algorithm = await loadAlgorithm(id);
+    if (algorithm !== null) algorithms.push(algorithm);
+  }
+  return algorithms;
+}
+
+async function swarmOf(
+  algorithm: Algorithm,
+  firstSeed: number,
+  runs: number,
+  workers: number,
+  io: Io,
+): Promise<SwarmReport> {
+  const jobs = swarmJobs(algorithm.id, firstSeed, runs, JOB_RUNS);
+  const onDone = (done: number, of: number): void =>
+    io.progress?.(done === of ? '' : `${algorithm.id} ${Math.floor((100 * done) / of)} %`);
+  const batches = await runJobs<SwarmBatch>('swarm', jobs, workers, { onDone });
+  return swarmReport(algorithm, firstSeed, batches);
+}
+
+/** True if too many runs took longer to find a leader than they may. */
+function isSlow({ runs, settled }: SwarmReport): boolean {
+  return runs >= ENOUGH_RUNS && settled.p99 > SWIFT;
+}
+
+/** What is wrong in a report, in words; the code of the gravest. */
+function codesOf(report: SwarmReport, io: Io): readonly ExitCode[] {
+  const { algorithm, engine, version, runs, verdicts, settled, unseen, failures } = report;
+  const codes: ExitCode[] = [];
+  for (const [verdict, code] of CODES) if ((verdicts[verdict] ?? 0) > 0) codes.push(code);
+  if (isSlow(report)) codes.push(EXIT.liveness);
+  if (unseen.length > 0) codes.push(EXIT.weak);
+  const wrong = runs - (verdicts['fine'] ?? 0);
+  io.say(
+    `${algorithm}: ${runs} runs, ${wrong} went wrong, ${unseen.length} things never seen; ` +
+      `a leader after ${settled.p50} (half), ${settled.p99} (99 of 100), ${settled.max} (all) of the longest waits.`,
+  );
+  for (const { seed, verdict, why, command, link } of failures) {
+    io.say(`  ${verdict}, seed ${seed} (engine ${engine}, ${algorithm} ${version}): ${why}`);
+    io.say(`    ${command}`);
+    io.say(`    ${link === null ? 'too long for a link' : `npm run -s sim -- run '${link}'`}`);
+  }
+  if (isSlow(report)) io.say(`  More than one run in 100 took longer than ${SWIFT} of them.`);
+  if (unseen.length > 0) io.say(`  Never seen: ${unseen.join(', ')}.`);
+  return codes;
+}
+
+/** `check [--runs N] [--algorithm ID] [--first-seed K] [--jobs J]`: prints a report as JSON. */
+export async function check({ options }: Args, io: Io): Promise<ExitCode> {
+  const runs = wholeOption('runs', options['runs'] ?? String(RUNS_USUAL), 1, RUNS_MAX);
+  const firstSeed = wholeOption('first-seed', options['first-seed'] ?? '1', 0, FIRST_SEED_MAX);
+  const usualJobs = String(Math.min(JOBS_MAX, availableParallelism()));
+  const workers = wholeOption('jobs', options['jobs'] ?? usualJobs, 1, JOBS_MAX);
+  const reports: SwarmReport[] = [];
+  const codes = new Set<ExitCode>();
+  for (const algorithm of await algorithmsOf(options['algorithm'])) {
+    const report = await swarmOf(algorithm, firstSeed, runs, workers, io);
+    reports.push(report);
+    for (const code of codesOf(report, io)) codes.add(code);
+  }
+  io.out(`${JSON.stringify({ swarm: reports }, null, 2)}\n`);
+  const gravest = [...CODES.map(([, code]) => code), EXIT.weak].find((code) => codes.has(code));
+  return gravest ?? EXIT.fine;
+}

@@ -1,0 +1,166 @@
+/**
+ * What commands have made of the network by the playhead: rules of links that were set, message types
+ * that are stopped, disks that were emptied. Read from the commands that took effect, so that it can be
+ * said of any instant. Which links are cut is the world's own to say.
+ */
+import type { NodeId } from '../engine/protocol';
+import type { LinkRules, Targets } from '../scenario/types';
+import type { CommandRecord, RunView } from '../session/types';
+
+/** Types stopped at delivery, from some nodes to others. */
+export interface Blocked {
+  readonly types: readonly string[];
+  readonly from: readonly NodeId[];
+  readonly to: readonly NodeId[];
+}
+
+export interface Conditions {
+  /** Rules set for every link, over those of the scenario; empty if none were. */
+  readonly everywhere: LinkRules;
+  /** Rules set for single directed links (`n1>n2`). */
+  readonly links: ReadonlyMap<string, LinkRules>;
+  readonly blocked: readonly Blocked[];
+  /** Nodes whose disk was emptied and that have not restarted since. */
+  readonly wiped: ReadonlySet<NodeId>;
+}
+
+interface Known {
+  readonly revision: number;
+  readonly done: number;
+  readonly conditions: Conditions;
+}
+
+const known = new WeakMap<RunView, Known>();
+
+function named(
+  targets: Targets | undefined,
+  found: readonly NodeId[],
+  ids: readonly NodeId[],
+): readonly NodeId[] {
+  if (targets === undefined) return ids;
+  const list: readonly string[] = typeof targets === 'string' ? [targets] : targets;
+  // A role stands for nodes found when it fired.
+  return list.every((name) => ids.includes(name)) ? list : found;
+}
+
+class Reader {
+  private everywhere: LinkRules = {};
+  private readonly links = new Map<string, LinkRules>();
+  private blocked: Blocked[] = [];
+  private readonly wiped = new Set<NodeId>();
+
+  constructor(private readonly ids: readonly NodeId[]) {}
+
+  read({ command, outcome }: CommandRecord): void {
+    const targets = outcome?.targets ?? [];
+    switch (command.do) {
+      case 'wipe':
+        for (const id of targets) this.wiped.add(id);
+        return;
+      case 'restart':
+        for (const id of targets) this.wiped.delete(id);
+        return;
+      case 'block':
+      case 'unblock': {
+        const from = named(command.from, targets, this.ids);
+        const to = named(command.to, targets, this.ids);
+        if (command.do === 'block') this.blocked.push({ types: command.types, from, to });
+        else this.unblock({ types: command.types, from, to });
+        return;
+      }
+      case 'set':
+        if ('network' in command) this.setAll(command.network);
+        else if ('link' in command) {
+          const { from, to, oneWay, ...rules } = command.link;
+          this.setSome(rules, named(from, targets, this.ids), named(to, targets, this.ids));
+          if (oneWay !== true) {
+            this.setSome(rules, named(to, targets, this.ids), named(from, targets, this.ids));
+          }
+        }
+        return;
+      default:
+        return;
+    }
+  }
+
+  private setAll(rules: LinkRules): void {
+    this.everywhere = { ...this.everywhere, ...rules };
+    for (const [link, own] of this.links) this.links.set(link, { ...own, ...rules });
+  }
+
+  private setSome(rules: LinkRules, from: readonly NodeId[], to: readonly NodeId[]): void {
+    for (const a of from) {
+      for (const b of to) {
+        if (a === b) continue;
+        this.links.set(`${a}>${b}`, { ...this.links.get(`${a}>${b}`), ...rules });
+      }
+    }
+  }
+
+  /** What is left of each block: other types wholly, these types between other nodes. */
+  private unblock({ types, from, to }: Blocked): void {
+    this.blocked = this.blocked.flatMap((block) => {
+      const whole =
+        block.from.every((id) => from.includes(id)) && block.to.every((id) => to.includes(id));
+      if (!whole) return [block];
+      const left = block.types.filter((type) => !types.includes(type));
+      return left.length === 0 ? [] : [{ ...block, types: left }];
+    });
+  }
+
+  conditions(): Conditions {
+    const { everywhere, links, blocked, wiped } = this;
+    return { everywhere, links, blocked, wiped };
+  }
+}
+
+/** The conditions at the playhead; the same object while no further command has taken effect. */
+export function conditionsNow(run: RunView): Conditions {
+  const { event } = run.playhead;
+  const happened = run.commands.filter(
+    ({ outcome }) => outcome !== null && outcome.effect === 'done' && outcome.event < event,
+  );
+  const cached = known.get(run);
+  if (cached?.revision === run.revision && cached.done === happened.length) {
+    return cached.conditions;
+  }
+  const reader = new Reader(run.world.ids);
+  const inOrder = happened.sort((a, b) => (a.outcome?.event ?? 0) - (b.outcome?.event ?? 0));
+  for (const record of inOrder) reader.read(record);
+  const conditions = reader.conditions();
+  known.set(run, { revision: run.revision, done: happened.length, conditions });
+  return conditions;
+}
+
+/** The rules of one direction of a link at the playhead: the scenario's, then what was set. */
+export function rulesNow(run: RunView, from: NodeId, to: NodeId): LinkRules {
+  const { links, ...all } = run.scenario.network ?? {};
+  const { everywhere, links: set } = conditionsNow(run);
+  const { delayMs, loss, duplicate, fifo } = {
+    delayMs: [5, 15] as const,
+    loss: 0,
+    duplicate: 0,
+    fifo: false,
+    ...all,
+    ...links?.[`${from}>${to}`],
+    ...everywhere,
+    ...set.get(`${from}>${to}`),
+  };
+  return { delayMs, loss, duplicate, fifo };
+}
+
+/** True if rules of this link differ from what the run began with, either way. */
+export function isAltered({ everywhere, links }: Conditions, a: NodeId, b: NodeId): boolean {
+  return Object.keys(everywhere).length > 0 || links.has(`${a}>${b}`) || links.has(`${b}>${a}`);
+}
+
+/** The message types stopped from one node to another. */
+export function blockedTypes({ blocked }: Conditions, from: NodeId, to: NodeId): readonly string[] {
+  const found = new Set<string>();
+  for (const block of blocked) {
+    if (block.from.includes(from) && block.to.includes(to)) {
+      for (const type of block.types) found.add(type);
+    }
+  }
+  return [...found];
+}

@@ -1,0 +1,39 @@
+/**
+ * What the menu of acts stands open for: a node, a link, a message. Slow state; the menu itself loads
+ * on first use.
+ */
+import { createStore } from 'zustand/vanilla';
+import type { NodeId } from '../engine/protocol';
+
+/** What something can be done to. `role`: the deed names the role, not the node that has it now. */
+export type Subject =
+  | { readonly of: 'node'; readonly node: NodeId; readonly role?: 'leader' }
+  | { readonly of: 'link'; readonly from: NodeId; readonly to: NodeId }
+  | { readonly of: 'message'; readonly sent: number }
+  | { readonly of: 'network' };
+
+export interface ActState {
+  readonly subject: Subject | null;
+  /** The act whose choices are open at once; null: the list of acts. */
+  readonly act: string | null;
+  /** Opened by key: its first entry takes the focus, and gives it back. */
+  readonly byKey: boolean;
+  /** Whose rules the sheet of link rules shows. */
+  readonly rulesOf: Subject;
+}
+
+export const actStore = createStore<ActState>(() => ({
+  subject: null,
+  act: null,
+  byKey: false,
+  rulesOf: { of: 'network' },
+}));
+
+/** Opens the menu of what can be done to a subject, at one act's choices if one is named. */
+export function openActs(subject: Subject, byKey: boolean, act: string | null = null): void {
+  actStore.setState({ subject, byKey, act });
+}
+
+export function closeActs(): void {
+  actStore.setState({ subject: null, act: null });
+}

@@ -1,0 +1,41 @@
+/**
+ * What the stage says while time is held: that nothing happens by itself, and the two ways on. Shown as
+ * long as a hold lasts, whatever panel is open.
+ */
+import { Hourglass } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import { viewStore } from '../../stores/viewStore';
+import { useApp, useTick } from '../app';
+import { Press } from '../chrome/Press';
+
+export function HeldLine(): ReactNode {
+  const { t } = useTranslation();
+  const { session, controls } = useApp();
+  const seated = useStore(viewStore, ({ panel }) => panel === 'seat');
+  useTick();
+  const { holding } = session.world;
+  if (holding.length === 0) return null;
+  const kinds = holding.map((kind) => t(`seat.kind.${kind}`)).join(', ');
+  return (
+    <div className={seated ? 'held-line is-seated' : 'held-line'}>
+      <Hourglass size={16} aria-hidden />
+      <p>{holding.length === 3 ? t('seat.stage') : t('seat.stagePart', { kinds })}</p>
+      {!seated && (
+        <div className="held-line__ways">
+          <Press
+            className="button--outlined"
+            label={t('seat.show')}
+            onPress={() => viewStore.setState({ panel: 'seat' })}
+          >
+            {t('seat.choose')}
+          </Press>
+          <Press label={t('seat.leave')} onPress={controls.unhold}>
+            {t('seat.leave')}
+          </Press>
+        </div>
+      )}
+    </div>
+  );
+}
