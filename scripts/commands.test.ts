@@ -41,7 +41,7 @@ function file(name: string, text: string): string {
 }
 
 describe('where a command cannot go on', () => {
-  it.each(['start', 'test', 'sim', 'bench', 'size', 'e2e', 'shots'])(
+  it.each(['start', 'test', 'deep', 'sim', 'bench', 'size', 'e2e', 'shots'])(
     '%s tells an old Node in one sentence',
     async (script) => {
       const old =

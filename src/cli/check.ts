@@ -4,16 +4,20 @@
  */
 import { availableParallelism } from 'node:os';
 import type { Algorithm } from '../engine/protocol';
+import type { Report } from '../lab/reachAndTeach';
 import type { SwarmBatch, SwarmReport } from '../lab/swarm';
 import type { TrialVerdict } from '../lab/trial';
 import { loadAlgorithm, registry } from '../algorithms/registry';
+import { SEEDS_MIN } from '../lab/reachAndTeach';
 import { SWIFT, swarmJobs, swarmReport } from '../lab/swarm';
+import { loadProperties } from '../properties/registry';
 import type { Args } from './args';
 import type { ExitCode } from './exit';
 import type { Io } from './io';
 import { wholeOption } from './args';
 import { EXIT, usage } from './exit';
 import { runJobs } from './pool';
+import type { TeachJob } from './worker';
 
 const RUNS_USUAL = 200;
 const RUNS_MAX = 1_000_000;
@@ -21,6 +25,8 @@ const FIRST_SEED_MAX = 1_000_000_000;
 const JOBS_MAX = 64;
 /** Seeds in one job. */
 const JOB_RUNS = 25;
+/** Most seeds a side for what must be seen and taught. */
+const SEEDS_MAX = 500;
 /** From so many runs on, their spread is judged. */
 const ENOUGH_RUNS = 200;
 
@@ -57,7 +63,7 @@ async function swarmOf(
   const onDone = (done: number, of: number): void =>
     io.progress?.(done === of ? '' : `${algorithm.id} ${Math.floor((100 * done) / of)} %`);
   const batches = await runJobs<SwarmBatch>('swarm', jobs, workers, { onDone });
-  return swarmReport(algorithm, firstSeed, batches);
+  return swarmReport(algorithm, await loadProperties(algorithm.id), firstSeed, batches);
 }
 
 /** True if too many runs took longer to find a leader than they may. */
@@ -87,20 +93,44 @@ function codesOf(report: SwarmReport, io: Io): readonly ExitCode[] {
   return codes;
 }
 
+/** What must be seen and what faults must do, of each algorithm; says what is not as it should be. */
+async function taught(
+  algorithms: readonly Algorithm[],
+  seedsASide: number,
+  workers: number,
+  io: Io,
+): Promise<readonly Report[]> {
+  const jobs = algorithms.map(({ id }): TeachJob => ({ algorithm: id, seedsASide }));
+  const reports = await runJobs<Report>('teach', jobs, workers);
+  for (const { algorithm, rows } of reports) {
+    const wrong = rows.filter(({ verdict }) => verdict !== 'ok');
+    io.say(
+      `${algorithm}: ${rows.length} things that must be seen or taught, ${seedsASide} seeds a side, ${wrong.length} are not.`,
+    );
+    for (const { id, verdict, why } of wrong) io.say(`  ${verdict}, ${id}: ${why}`);
+  }
+  return reports;
+}
+
 /** `check [--runs N] [--algorithm ID] [--first-seed K] [--jobs J]`: prints a report as JSON. */
 export async function check({ options }: Args, io: Io): Promise<ExitCode> {
   const runs = wholeOption('runs', options['runs'] ?? String(RUNS_USUAL), 1, RUNS_MAX);
   const firstSeed = wholeOption('first-seed', options['first-seed'] ?? '1', 0, FIRST_SEED_MAX);
   const usualJobs = String(Math.min(JOBS_MAX, availableParallelism()));
   const workers = wholeOption('jobs', options['jobs'] ?? usualJobs, 1, JOBS_MAX);
-  const reports: SwarmReport[] = [];
+  const algorithms = await algorithmsOf(options['algorithm']);
+  const swarm: SwarmReport[] = [];
   const codes = new Set<ExitCode>();
-  for (const algorithm of await algorithmsOf(options['algorithm'])) {
+  for (const algorithm of algorithms) {
     const report = await swarmOf(algorithm, firstSeed, runs, workers, io);
-    reports.push(report);
+    swarm.push(report);
     for (const code of codesOf(report, io)) codes.add(code);
   }
-  io.out(`${JSON.stringify({ swarm: reports }, null, 2)}\n`);
+  // Who asks for a few trials wants to see those again.
+  const seedsASide = Math.min(runs, SEEDS_MAX);
+  const teach = runs < SEEDS_MIN ? [] : await taught(algorithms, seedsASide, workers, io);
+  if (teach.some(({ ok }) => !ok)) codes.add(EXIT.weak);
+  io.out(`${JSON.stringify({ swarm, teach }, null, 2)}\n`);
   const gravest = [...CODES.map(([, code]) => code), EXIT.weak].find((code) => codes.has(code));
   return gravest ?? EXIT.fine;
 }

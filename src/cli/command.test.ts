@@ -210,6 +210,20 @@ describe('algorithms and describe', () => {
     }
   });
 
+  it('say what can be done to it: every command, its actions, its live parameters', async () => {
+    const said = JSON.parse((await sim(['describe', 'raft'])).out) as {
+      commands: string[];
+      actions: string[];
+      live: string[];
+    };
+    expect(said.commands).toHaveLength(23);
+    expect(said.commands).toEqual(
+      expect.arrayContaining(['crash', 'wipe', 'clock', 'set', 'deliver', 'hold', 'choose']),
+    );
+    expect(said.actions).toEqual([]);
+    expect(said.live).toEqual(['electionTimeoutMs', 'heartbeatMs']);
+  });
+
   it('give bounds and shape of a parameter', async () => {
     const { params } = JSON.parse((await sim(['describe', 'raft'])).out) as { params: object[] };
     expect(params).toContainEqual(
@@ -228,7 +242,11 @@ describe('algorithms and describe', () => {
 describe('what goes wrong', () => {
   it.each([
     [[], 1, /^Say what to do\.\nUsage: /],
-    [['fly'], 1, /^There is no verb fly; there are run, link, open, algorithms, describe\./],
+    [
+      ['fly'],
+      1,
+      /^There is no verb fly; there are run, lab, check, link, open, algorithms, describe\./,
+    ],
     [['run'], 1, /^run must be given FILE-or-LINK, and 0 were given\.$/],
     [['run', 'a', 'b'], 1, /and 2 were given\.$/],
     [['run', 'raft.json', '--sede', '8'], 1, /^run has no option --sede; it has --seed, --until/],

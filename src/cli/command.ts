@@ -61,7 +61,7 @@ const VERBS: readonly Verb[] = [
     name: 'describe',
     given: ['ID'],
     options: [],
-    does: 'variants, parameters, messages, rules and properties of one algorithm',
+    does: 'all of one algorithm: parameters, messages, commands, actions, rules, properties',
     perform: describe,
   },
 ];

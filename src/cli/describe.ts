@@ -4,7 +4,8 @@
  */
 import type { Algorithm, ParamSpec } from '../engine/protocol';
 import { loadAlgorithm, registry } from '../algorithms/registry';
-import { canSeat, canServe, paramBounds } from '../scenario/fitting';
+import { COMMAND_WORDS } from '../scenario/commandShape';
+import { actionNames, canSeat, canServe, liveParams, paramBounds } from '../scenario/fitting';
 import type { Property } from '../properties/types';
 import { loadProperties } from '../properties/registry';
 import type { Args } from './args';
@@ -67,6 +68,9 @@ export function description(
     params: algorithm.params.map((spec) => describeParam(spec, texts)),
     messages: describeMessages(algorithm),
     timers: electing?.timers ?? [],
+    actions: actionNames(algorithm),
+    live: liveParams(algorithm).map(({ name }) => name),
+    commands: COMMAND_WORDS,
     suspect: electing?.suspect ?? null,
     seats: canSeat(algorithm),
     requests: canServe(algorithm),

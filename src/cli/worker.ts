@@ -8,6 +8,7 @@ import type { LabJob } from '../lab/batch';
 import type { SwarmJob } from '../lab/swarm';
 import { loadAlgorithm } from '../algorithms/registry';
 import { runBatch } from '../lab/batch';
+import { reachAndTeach } from '../lab/reachAndTeach';
 import { runSwarm } from '../lab/swarm';
 import { loadProperties } from '../properties/registry';
 
@@ -26,7 +27,19 @@ async function swarm(job: SwarmJob): Promise<unknown> {
   return runSwarm(job, algorithm, await loadProperties(job.algorithm));
 }
 
-const KINDS: { readonly [kind: string]: Perform } = { lab, swarm };
+async function teach({ algorithm: id, seedsASide }: TeachJob): Promise<unknown> {
+  const algorithm = await loadAlgorithm(id);
+  if (algorithm === null) throw new Error(`There is no algorithm ${id}`);
+  return reachAndTeach(algorithm, await loadProperties(id), seedsASide);
+}
+
+/** What must be seen and taught of one algorithm. */
+export interface TeachJob {
+  readonly algorithm: string;
+  readonly seedsASide: number;
+}
+
+const KINDS: { readonly [kind: string]: Perform } = { lab, swarm, teach };
 
 /** Does one job in this thread. Rejects where the job itself fails. */
 export async function perform(kind: string, job: object): Promise<unknown> {

@@ -168,6 +168,7 @@ export class Effects implements Host {
     const number = world.links.nextNumber(link);
     const doom = lossDraw < rules.loss ? FATE.lost : 0;
     const sent = world.sendCount++;
+    world.observer?.onSend?.(world.events - 1, type.wire);
     this.launch(flyingOf(sent, actor, target, part, type, message, number, false, us, due, doom));
     if (ordered || duplicateDraw >= rules.duplicate) return;
     const late = us + delayOf(rules.delay, copyDraw);

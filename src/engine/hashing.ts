@@ -80,7 +80,11 @@ export function compileSchema(schema: Schema): CompiledSchema {
 /** Adds the fields of a message (or of an entry in a list) to the sink. */
 export function hashFields(sink: Sink, schema: CompiledSchema, value: object): void {
   const record = value as Readonly<Record<string, unknown>>;
-  for (let i = 0; i < schema.fields.length; i++) {
-    (schema.hash[i] as HashField)(sink, record[schema.fields[i] as string]);
+  const { fields, hash } = schema;
+  for (let i = 0; i < fields.length; i++) {
+    const field = record[fields[i] as string];
+    // Most fields are whole numbers; they are spared the call.
+    if (typeof field === 'number') sink.number(field);
+    else (hash[i] as HashField)(sink, field);
   }
 }

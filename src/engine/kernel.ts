@@ -82,14 +82,14 @@ export class Kernel {
   /** Handles exactly one event; false if there is none (see `ended`). */
   step(): boolean {
     if (this.guard() !== null) return false;
-    const command = this.dueCommand();
+    const item = this.nextItem();
+    const command = this.commandBefore(item);
     if (command !== null) {
       this.moveTo(command.us);
       this.fired++;
       this.commands.fire(command.spec, command.index);
       return true;
     }
-    const item = this.nextItem();
     if (item === null || this.isPast(item.time)) return false;
     this.take(item);
     this.moveTo(item.time);
@@ -103,8 +103,8 @@ export class Kernel {
    */
   nextUs(): Us | null {
     if (this.guard() !== null) return null;
-    const command = this.dueCommand();
-    const us = command !== null ? command.us : (this.nextItem()?.time ?? null);
+    const item = this.nextItem();
+    const us = this.commandBefore(item)?.us ?? item?.time ?? null;
     return us === null || this.isPast(us) ? null : us;
   }
 
@@ -184,16 +184,11 @@ export class Kernel {
     return times;
   }
 
-  /** The next command, if its turn comes before everything else that is due. */
-  private dueCommand(): Timed | null {
-    const item = this.nextItem();
-    return this.commandBefore(item);
-  }
-
   /** The next command, if its turn comes before this item (null: there is none). */
   private commandBefore(item: Item | null): Timed | null {
-    const command = this.timed[this.fired];
-    if (command === undefined || this.isPast(command.us)) return null;
+    if (this.fired >= this.timed.length) return null;
+    const command = this.timed[this.fired] as Timed;
+    if (this.isPast(command.us)) return null;
     if (item === null || command.us < item.time) return command;
     if (command.us > item.time) return null;
     const handled = this.world.us === item.time ? this.world.instantCount : 0;

@@ -27,7 +27,9 @@ export function findMessage(world: World, { message, type }: OneMessage): Found 
   };
   eachOnItsWay(world, (item) => look(item.flying as Flying, item));
   for (const actor of world.actors) {
-    for (const item of actor.inbox) if (item.what === 'message') look(item.flying, null);
+    for (const item of actor.inbox) {
+      if (item.what === 'message' && item.flying.sent >= 0) look(item.flying, null);
+    }
   }
   // Assigned in callbacks, which the compiler does not follow.
   const result = found as Found | null;

@@ -43,7 +43,9 @@ export function flightsOf(world: World): Flight[] {
   });
   for (const actor of world.actors) {
     for (const item of actor.inbox) {
-      if (item.what === 'message') flights.push(flightOf(world, item.flying, true, false));
+      if (item.what === 'message' && item.flying.sent >= 0) {
+        flights.push(flightOf(world, item.flying, true, false));
+      }
     }
   }
   return flights.sort((a, b) => a.sent - b.sent);
@@ -57,7 +59,9 @@ export function oldestFlightUs(world: World): Us | null {
   };
   eachOnItsWay(world, (item) => look(item.flying as Flying));
   for (const actor of world.actors) {
-    for (const item of actor.inbox) if (item.what === 'message') look(item.flying);
+    for (const item of actor.inbox) {
+      if (item.what === 'message' && item.flying.sent >= 0) look(item.flying);
+    }
   }
   return oldest;
 }

@@ -42,14 +42,20 @@ export function commandStream(seed: string, spec: CommandSpec): Stream {
 /** Resolves the targets of one command; remembers whom it has named already. */
 export class TargetFinder {
   private readonly named = new Set<number>();
-  private readonly stream: Stream;
+  /** Begun when it is needed: most commands name their nodes. */
+  private begun: Stream | null = null;
 
   constructor(
     private readonly world: World,
-    spec: CommandSpec,
-  ) {
-    this.stream = commandStream(world.spec.seed, spec);
-    this.stream.draw();
+    private readonly spec: CommandSpec,
+  ) {}
+
+  private get stream(): Stream {
+    if (this.begun === null) {
+      this.begun = commandStream(this.world.spec.seed, this.spec);
+      this.begun.draw();
+    }
+    return this.begun;
   }
 
   /** The actors meant, in order of naming, or why there are none. */

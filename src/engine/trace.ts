@@ -55,9 +55,14 @@ const NO_ACTOR = 255;
 
 type Column = Float64Array | Int32Array | Uint32Array | Uint8Array;
 
+/** Columns double while they are small; a long one grows by a quarter, for what is not used is held too. */
+const DOUBLES_UP_TO = 65_536;
+
 function grown<C extends Column>(column: C, size: number): C {
-  if (size <= column.length) return column;
-  const wider = new (column.constructor as new (n: number) => C)(Math.max(1024, column.length * 2));
+  const { length } = column;
+  if (size <= length) return column;
+  const longer = length < DOUBLES_UP_TO ? 2 * length : length + (length >> 2);
+  const wider = new (column.constructor as new (n: number) => C)(Math.max(1024, longer));
   wider.set(column as never);
   return wider;
 }

@@ -46,6 +46,8 @@ export interface Observer {
   readonly facts: Fact[] | null;
   /** Called after every event; while set, states are copied before each step. */
   readonly onStep: ((step: Step) => void) | null;
+  /** For those who only count: called at every send, copies aside, with its event and wire name. */
+  readonly onSend?: (event: number, type: string) => void;
 }
 
 /** A fact before it is stamped with its event. */

@@ -7,6 +7,7 @@ import { Kernel } from '../engine/kernel';
 import type { Ended } from '../engine/kernel';
 import type { Algorithm, Fact, Us } from '../engine/protocol';
 import type { RunSpec } from '../engine/spec';
+import type { Observer } from '../engine/world';
 import { History } from '../properties/reigns';
 import type { ElectionRecord } from '../properties/reigns';
 import { assemble } from '../scenario/assemble';
@@ -112,7 +113,12 @@ export class Batch {
   private readonly candidates: readonly string[];
   private readonly facts: Fact[] = [];
   private readonly log = new SendLog();
-  private readonly observer = { trace: this.log, facts: this.facts, onStep: null };
+  private readonly observer: Observer = {
+    trace: null,
+    facts: this.facts,
+    onStep: null,
+    onSend: this.log.add,
+  };
 
   /** The scenario must have been checked against the algorithm. Without `untilMs`: 10 s, as `run`. */
   constructor(scenario: Scenario, algorithm: Algorithm) {

@@ -1,7 +1,8 @@
 /**
  * How a random trial grows calm: the faults stop, a core of connected nodes is set right and everybody
  * else is left out. Some time later all that the faults had set going has ended: from that instant,
- * the last command of all but requests, progress is demanded of the core.
+ * progress is demanded of the core. Often it then loses its leader once more: a core that was made to
+ * elect at the calm must find out by itself that it has to do so again.
  */
 import type { Algorithm, NodeId } from '../engine/protocol';
 import { canServe } from '../scenario/fitting';
@@ -17,10 +18,17 @@ const REQUESTS_AT: readonly number[] = [0.5, 1.5, 3, 6, 12, 25, 45];
 
 export interface CalmPlan {
   readonly core: readonly NodeId[];
+  /** When the core loses the leader that it has found by then; null: it may keep it. */
+  readonly blowMs: number | null;
   readonly calmMs: number;
   readonly demandMs: number;
   /** The longest any message of the faults may still be under way. */
   readonly drainMs: number;
+}
+
+/** How many nodes a core must have so that a leader can be expected of it. */
+export function leastCore({ mandate }: Algorithm, ids: readonly NodeId[]): number {
+  return mandate === 'majority' ? Math.floor(ids.length / 2) + 1 : 1;
 }
 
 /** The nodes that the calm is for: as many as the mandate needs, or more. */
@@ -29,7 +37,7 @@ export function drawCore(
   ids: readonly NodeId[],
   draws: Draws,
 ): readonly NodeId[] {
-  const least = algorithm.mandate === 'majority' ? Math.floor(ids.length / 2) + 1 : 1;
+  const least = leastCore(algorithm, ids);
   return draws.subset(ids, draws.chance(1, 3) ? ids.length : draws.whole(least, ids.length));
 }
 
@@ -85,7 +93,7 @@ export function calmCommands(
   faults: readonly Command[],
   draws: Draws,
 ): readonly Command[] {
-  const { core, calmMs: atMs, demandMs } = plan;
+  const { core, calmMs: atMs, demandMs, blowMs } = plan;
   const { ids, calmRules, liveParams, longestMs } = setting;
   const node = [...core];
   const has = (word: Command['do']): boolean => faults.some((command) => command.do === word);
@@ -110,6 +118,7 @@ export function calmCommands(
     ...leaveOut(plan, ids, draws),
     ...wake(algorithm, plan, draws),
     { atMs: demandMs, do: 'set', network: calmRules, id: DEMAND_ID },
+    ...(blowMs === null ? [] : [{ atMs: blowMs, do: 'crash' as const, node: 'leader' }]),
     ...requests,
   ];
 }

@@ -3,7 +3,7 @@
  * is a plain command with its own instant. What needs to see the run (single messages, choices under
  * a hold) is drawn in `hands.ts`.
  */
-import type { Algorithm, NodeId } from '../engine/protocol';
+import type { Algorithm } from '../engine/protocol';
 import { actionNames, timerNames, wireNames } from '../scenario/fitting';
 import { HELD_KINDS } from '../scenario/commandShape';
 import type { Command, Deed, LinkRules, Target, Targets } from '../scenario/types';
@@ -62,7 +62,18 @@ function ruleBurst(theatre: Theatre, atMs: number, rules: LinkRules): Drawn {
   return passing(theatre, atMs, { do: 'set', network: rules }, { do: 'set', network: usual });
 }
 
+/** A node that was made to suspect its leader crashes before the election it begins is over. */
+function stumble(theatre: Theatre, atMs: number): Drawn {
+  const { draws, setting, untilMs } = theatre;
+  const node = draws.pick(setting.ids);
+  const crashMs = Math.min(draws.ms(atMs, atMs + setting.shortestMs), untilMs);
+  const fall = passing(theatre, crashMs, { do: 'crash', node }, { do: 'restart', node });
+  return [{ atMs, do: 'timeout', node }, ...fall];
+}
+
 const crash: DrawFault = (theatre, atMs) => {
+  // Few crashes by chance hit an election: it is short.
+  if (theatre.on.has('timeout') && theatre.draws.chance(1, 3)) return stumble(theatre, atMs);
   const node = someone(theatre);
   const isId = theatre.setting.ids.some((id) => id === node);
   return passing(

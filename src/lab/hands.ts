@@ -4,7 +4,7 @@
  * down as commands, so that the trial replays without it.
  */
 import { Kernel } from '../engine/kernel';
-import type { Algorithm, Pending, Us } from '../engine/protocol';
+import type { Algorithm, Flight, Pending, Us } from '../engine/protocol';
 import { assemble, assembleCommand } from '../scenario/assemble';
 import type { Command, Deed, Scenario } from '../scenario/types';
 import type { Draws } from './draws';
@@ -14,15 +14,17 @@ export interface HandPlan {
   readonly messageUs: readonly Us[];
   readonly chooseUs: readonly Us[];
   readonly delayMsMax: number;
+  /** The hand is gone from this instant on. */
+  readonly untilUs: Us;
 }
 
-type PendingMessage = Pending & { readonly what: 'message' };
+/** The hand waits so many events for a message to be on its way. */
+const PATIENCE = 60;
 
-/** Something done to one message that is on its way; null if none is. */
-function toMessage(pending: readonly Pending[], plan: HandPlan, draws: Draws): Deed | null {
-  const flying = pending.filter((one): one is PendingMessage => one.what === 'message');
-  if (flying.length === 0) return null;
-  const { name, message } = draws.pick(flying).flight;
+/** Something done to one message that is on its way or waits in an inbox; null if none does. */
+function toMessage(flights: readonly Flight[], plan: HandPlan, draws: Draws): Deed | null {
+  if (flights.length === 0) return null;
+  const { name, message } = draws.pick(flights);
   const one = { message: name, ...(draws.chance(1, 2) && { type: message.type }) };
   switch (draws.whole(0, 3)) {
     case 0:
@@ -54,6 +56,21 @@ function toChoose(pending: readonly Pending[], draws: Draws): Deed | null {
   }
 }
 
+/** What a node sends to itself is no mail, though it may wait in its inbox. */
+const isMail = ({ from, to }: Flight): boolean => from !== to;
+
+/** Goes on to this instant; `waits`: and then event by event until a message is on its way. */
+function goTo(kernel: Kernel, us: Us, untilUs: Us, waits: boolean): void {
+  let next = kernel.nextUs();
+  for (; next !== null && next < us; next = kernel.nextUs()) kernel.step();
+  if (!waits) return;
+  for (let left = PATIENCE; left > 0 && next !== null && next < untilUs; left--) {
+    if (kernel.flights().some(isMail)) return;
+    kernel.step();
+    next = kernel.nextUs();
+  }
+}
+
 /** The commands of the scenario with those of the hand after them. */
 export function withHands(
   scenario: Scenario,
@@ -69,13 +86,14 @@ export function withHands(
   if (instants.length === 0) return commands;
   const kernel = new Kernel(assemble(scenario, algorithm));
   for (const { us, chooses } of instants) {
-    for (let next = kernel.nextUs(); next !== null && next < us; next = kernel.nextUs()) {
-      kernel.step();
-    }
-    const pending = kernel.pending();
-    const deed = chooses ? toChoose(pending, draws) : toMessage(pending, plan, draws);
+    goTo(kernel, us, plan.untilUs, !chooses);
+    const deed = chooses
+      ? toChoose(kernel.pending(), draws)
+      : toMessage(kernel.flights().filter(isMail), plan, draws);
     if (deed === null) continue;
-    commands.push({ atMs: us / 1000, ...deed });
+    const atUs = Math.max(us, kernel.us);
+    const after = kernel.us === atUs ? kernel.instantCount : 0;
+    commands.push({ atMs: atUs / 1000, ...(after > 0 && { after }), ...deed });
     kernel.setCommands(commands.map(assembleCommand));
   }
   return commands;

@@ -6,7 +6,7 @@ import { Kernel } from '../engine/kernel';
 import type { Algorithm, NodeId, Us } from '../engine/protocol';
 import { assemble } from '../scenario/assemble';
 import type { Command, Scenario } from '../scenario/types';
-import { calmCommands, drawCore } from './calm';
+import { calmCommands, drawCore, leastCore } from './calm';
 import type { CalmPlan } from './calm';
 import { Draws } from './draws';
 import type { FaultClass } from './faultClasses';
@@ -29,7 +29,9 @@ export interface Trial {
   readonly calmUs: Us;
   /** From when on progress is demanded: what the faults had set going has ended. */
   readonly demandUs: Us;
-  /** By when the core must have its leader. */
+  /** When the core loses the leader that it has found; null: never. */
+  readonly blowUs: Us | null;
+  /** By when the core must have its leader, the second one if it lost the first. */
   readonly deadlineUs: Us;
   /** How long it must keep it. */
   readonly stayUs: Us;
@@ -48,6 +50,8 @@ export interface TrialOptions {
 
 /** The core must have a leader within so many of the longest time of the parameters. */
 const PATIENCE = 50;
+/** The leader that was found is crashed after so many. */
+const BLOW = 5;
 /** It must keep it for so many. */
 const STAY = 4;
 
@@ -84,7 +88,10 @@ function drawPlan(algorithm: Algorithm, setting: Setting, draws: Draws): CalmPla
   // A message of the faults takes at most six times the shortest time; a hand may delay it twice.
   const drainMs = exactMs(shortestMs * 13);
   const demandMs = exactMs(calmMs + drainMs + STRETCH_MAX * longestMs + shortestMs);
-  return { core: drawCore(algorithm, ids, draws), calmMs, drainMs, demandMs };
+  const core = drawCore(algorithm, ids, draws);
+  const canLose = core.length > leastCore(algorithm, ids);
+  const blowMs = canLose && draws.chance(1, 2) ? exactMs(demandMs + BLOW * longestMs) : null;
+  return { core, calmMs, drainMs, demandMs, blowMs };
 }
 
 /** Random instants of the faults at which a hand acts. */
@@ -108,13 +115,14 @@ export function drawTrial(algorithm: Algorithm, seed: string, options: TrialOpti
   const faults = drawFaults({ algorithm, setting, draws, fromMs, untilMs, on });
   const calm = calmCommands(algorithm, setting, plan, faults, draws);
   const stayMs = STAY * longestMs;
-  const deadlineMs = exactMs(plan.demandMs + PATIENCE * longestMs);
+  const deadlineMs = exactMs((plan.blowMs ?? plan.demandMs) + PATIENCE * longestMs);
   const endMs = exactMs(deadlineMs + stayMs);
   const script: Scenario = { ...scenario, commands: sorted([...faults, ...calm]), untilMs: endMs };
   const handPlan = {
     messageUs: instants(on.has('message'), 10, fromMs, plan, draws),
     chooseUs: instants(on.has('hold'), 12, fromMs, plan, draws),
     delayMsMax: shortestMs * 3,
+    untilUs: usOf(plan.calmMs),
   };
   return {
     seed,
@@ -123,6 +131,7 @@ export function drawTrial(algorithm: Algorithm, seed: string, options: TrialOpti
     core: plan.core,
     calmUs: usOf(plan.calmMs),
     demandUs: usOf(plan.demandMs),
+    blowUs: plan.blowMs === null ? null : usOf(plan.blowMs),
     deadlineUs: usOf(deadlineMs),
     stayUs: usOf(stayMs),
     longestUs: usOf(longestMs),

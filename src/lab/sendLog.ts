@@ -1,49 +1,32 @@
 /**
- * The least of a trace that counts messages: which event sent which type. One log serves run after run
+ * As much of a trace as counting messages takes: which event sent which type. One log serves run after run
  * of a batch, so that a trial allocates nothing here.
  */
 import type { Counts } from '../session/summary';
-import { Trace } from '../engine/trace';
 
 const FIRST_CAPACITY = 4096;
 
 /** Sends of one run in the order they were made. A duplicate is no send: the network made it. */
-export class SendLog extends Trace {
+export class SendLog {
   private count = 0;
-  private event_ = -1;
   private events = new Int32Array(FIRST_CAPACITY);
   private typeIds = new Uint8Array(FIRST_CAPACITY);
   private readonly names: string[] = [];
 
-  constructor() {
-    super([]);
-  }
-
   /** Forgets the run; the next one begins. */
   clear(): void {
     this.count = 0;
-    this.event_ = -1;
   }
 
-  override addEvent(): void {
-    this.event_ += 1;
-  }
-
-  override timerId(): number {
-    return -1;
-  }
-
-  override endSend(): void {}
-
-  override addSend(_from: number, _to: number, type: string, _number: number, copy: boolean): void {
-    if (copy) return;
+  /** An event, by its number, sent a message of this wire name. */
+  readonly add = (event: number, type: string): void => {
     const at = this.count++;
     if (at >= this.events.length) this.grow();
     let id = this.names.indexOf(type);
     if (id < 0) id = this.names.push(type) - 1;
-    this.events[at] = this.event_;
+    this.events[at] = event;
     this.typeIds[at] = id;
-  }
+  };
 
   private grow(): void {
     const events = new Int32Array(this.events.length * 2);

@@ -21,7 +21,7 @@ describe.each(registry.map(({ id }) => id))('the swarm of %s', (id) => {
   it(`keeps every promise in ${RUNS} random trials`, { timeout: 120_000 }, async () => {
     const algorithm = await algorithmOf(id);
     const properties = await loadProperties(id);
-    const report = swarmReport(algorithm, 1, [
+    const report = swarmReport(algorithm, properties, 1, [
       runSwarm({ firstSeed: 1, runs: RUNS }, algorithm, properties),
     ]);
     expect(report.failures.map(({ seed, verdict, why }) => `${seed} ${verdict} ${why}`)).toEqual(
@@ -53,6 +53,7 @@ describe('a report', () => {
     const inJobsOf = (size: number) =>
       swarmReport(
         algorithm,
+        properties,
         5,
         swarmJobs('bully', 5, 30, size).map((job) => runSwarm(job, algorithm, properties)),
       );

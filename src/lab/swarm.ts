@@ -130,7 +130,8 @@ export function runSwarm(
 }
 
 /** All that many runs of an algorithm must show: else the swarm is blind to something. */
-function wanted(algorithm: Algorithm): readonly string[] {
+function wanted(algorithm: Algorithm, properties: readonly Property[]): readonly string[] {
+  const claims = properties.filter(({ kind }) => kind === 'MUST' || kind === 'IF');
   const classes = classesOf(algorithm, isDiskless(algorithm));
   const deeds = [
     'crash',
@@ -153,6 +154,7 @@ function wanted(algorithm: Algorithm): readonly string[] {
     ...fates.map((fate) => `fate:${fate}`),
     ...wireNames(algorithm).map((type) => `handled:${type}`),
     ...algorithm.rules.map(({ id }) => `rule:${id}`),
+    ...claims.map(({ id }) => `asked:${id}`),
   ];
 }
 
@@ -175,6 +177,7 @@ function quantile(sorted: readonly number[], percent: number): number {
 /** Puts the batches of consecutive seeds together, in the order of their seeds. */
 export function swarmReport(
   algorithm: Algorithm,
+  properties: readonly Property[],
   firstSeed: number,
   batches: readonly SwarmBatch[],
 ): SwarmReport {
@@ -201,7 +204,9 @@ export function swarmReport(
       max: settled[settled.length - 1] ?? 0,
     },
     seen,
-    unseen: isEnough ? wanted(algorithm).filter((name) => !Object.hasOwn(seen, name)) : [],
+    unseen: isEnough
+      ? wanted(algorithm, properties).filter((name) => !Object.hasOwn(seen, name))
+      : [],
     failures: batches.flatMap((batch) => batch.failures).slice(0, FAILURES_MAX),
   };
 }

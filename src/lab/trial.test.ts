@@ -5,7 +5,7 @@
  */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadAlgorithm } from '../algorithms/registry';
-import type { Algorithm, Part } from '../engine/protocol';
+import type { Algorithm, AnyMessage, Part } from '../engine/protocol';
 import { loadProperties, propertiesOf } from '../properties/registry';
 import type { Property } from '../properties/types';
 import type { Trial } from './schedule';
@@ -109,7 +109,8 @@ describe('a trial', () => {
           // Everybody votes for everybody: more than one leader a term.
           RequestVote: (_state, message, ctx) => {
             const { term } = message as { term: number };
-            ctx.reply({ type: 'RequestVoteReply', term, granted: true });
+            const vote: AnyMessage = { type: 'RequestVoteReply', term, granted: true };
+            ctx.reply(vote as never);
           },
         },
       })),

@@ -23,9 +23,9 @@ export interface TrialOutcome {
   readonly hash: string;
   /** What went wrong, in plain words; empty if nothing did. */
   readonly why: string;
-  /** From the calm until the core had the leader that it kept; null if it never did. */
+  /** The longest time, after the calm and after the blow, until the core had its leader; null: never. */
   readonly settledUs: Us | null;
-  /** What this trial has shown: `rule:RV3`, `handled:OK`, `do:crash`, `fate:lost`. */
+  /** What this trial has shown: `rule:RV3`, `handled:OK`, `do:crash`, `fate:lost`, `asked:B1`. */
   readonly seen: readonly string[];
 }
 
@@ -34,12 +34,20 @@ export interface TrialRun {
   readonly twice?: boolean;
 }
 
-/** The one leader that all of the core follow, seated and of the core; null if they do not agree. */
-function agreedLeader({ kernel }: ObservedRun, core: readonly NodeId[]): NodeId | null {
+/**
+ * The one leader that all live nodes of the core follow, seated and of the core; null if they do not
+ * agree. `down`: so many of them may be down.
+ */
+function agreedLeader(
+  { kernel }: ObservedRun,
+  core: readonly NodeId[],
+  down: number,
+): NodeId | null {
   const { view } = kernel;
-  const { leader } = view.node(core[0] ?? '').belief;
-  if (leader === null || !core.includes(leader)) return null;
-  const agrees = core.every((id) => view.node(id).up && view.node(id).belief.leader === leader);
+  const live = core.filter((id) => view.node(id).up);
+  const { leader } = view.node(live[0] ?? core[0] ?? '').belief;
+  if (leader === null || live.length < core.length - down || !live.includes(leader)) return null;
+  const agrees = live.every((id) => view.node(id).belief.leader === leader);
   return agrees && view.seats.some((seat) => seat.node === leader) ? leader : null;
 }
 
@@ -48,17 +56,33 @@ class Agreement {
   private leader: NodeId | null = null;
   private facts = 0;
   sinceUs: Us = 0;
+  /** From the calm until there was the leader that was then lost; 0 if none was to be lost. */
+  private firstUs: Us = 0;
+  private isStruck = false;
 
   constructor(
     private readonly run: ObservedRun,
-    private readonly core: readonly NodeId[],
+    private readonly trial: Trial,
   ) {}
+
+  /** The core is about to lose its leader: from now on the next one is awaited. */
+  strike(us: Us): void {
+    if (this.isStruck) return;
+    this.isStruck = true;
+    this.firstUs = (this.isThere ? this.sinceUs : us) - this.trial.calmUs;
+  }
+
+  /** The longer of the two times in which it was without a leader, after the calm and after the blow. */
+  get waitedUs(): Us {
+    const { calmUs, blowUs } = this.trial;
+    return Math.max(0, this.firstUs, this.sinceUs - (this.isStruck ? (blowUs ?? 0) : calmUs));
+  }
 
   look(): void {
     const { facts, kernel } = this.run;
     if (facts.length === this.facts) return;
     this.facts = facts.length;
-    const leader = agreedLeader(this.run, this.core);
+    const leader = agreedLeader(this.run, this.trial.core, this.isStruck ? 1 : 0);
     if (leader !== this.leader) {
       this.leader = leader;
       this.sinceUs = kernel.us;
@@ -87,14 +111,15 @@ function play(
   agreement: Agreement,
 ): Stop | null {
   const { kernel } = run;
-  const { core, demandUs, stayUs, endUs } = trial;
+  const { core, demandUs, blowUs, stayUs, endUs } = trial;
+  const lastUs = blowUs ?? demandUs;
   const requestsUs = run.spec.commands
     .filter(({ command, atLoUs }) => command.do === 'request' && atLoUs > demandUs)
     .map(({ atLoUs }) => atLoUs);
   let isDemanded = false;
   const isDone = (us: Us): boolean => {
-    if (!isDemanded || !agreement.isThere) return false;
-    const fromUs = Math.max(agreement.sinceUs, demandUs);
+    if (us <= lastUs || !agreement.isThere) return false;
+    const fromUs = Math.max(agreement.sinceUs, lastUs);
     // What is asked of a leader must have had time to be done.
     const askedUs = requestsUs.find((at) => at > fromUs) ?? fromUs;
     return us > askedUs + stayUs;
@@ -108,6 +133,7 @@ function play(
       );
       isDemanded = true;
     }
+    if (blowUs !== null && us >= blowUs) agreement.strike(us);
     try {
       kernel.step();
     } catch (error) {
@@ -130,15 +156,15 @@ function hashOfAnother(run: ObservedRun): string {
 
 /** Why the core has no leader that it keeps; empty if it has one. */
 function stallOf(run: ObservedRun, trial: Trial, agreement: Agreement): string {
-  const { core, demandUs, deadlineUs } = trial;
+  const { core, demandUs, blowUs, deadlineUs } = trial;
   if (agreement.isThere && agreement.sinceUs <= deadlineUs) return '';
   const { view } = run.kernel;
   const beliefs = core.map((id) => {
     const { up, belief } = view.node(id);
     return `${id} ${up ? (belief.leader === null ? 'knows none' : `follows ${belief.leader}`) : 'is down'}`;
   });
-  const ms = (deadlineUs - demandUs) / 1000;
-  return `the core has no leader that it keeps within ${ms} ms after the faults: ${beliefs.join(', ')}`;
+  const ms = (deadlineUs - (blowUs ?? demandUs)) / 1000;
+  return `the core has no leader that it keeps within ${ms} ms after the last fault: ${beliefs.join(', ')}`;
 }
 
 const isBroken = ({ verdict }: Finding): boolean => verdict === 'bug' || verdict === 'stalled';
@@ -165,9 +191,10 @@ function judge(
   return { verdict: 'fine', why: '' };
 }
 
-/** What the run has shown, for the count of what must be seen. */
-function seenIn(run: ObservedRun): readonly string[] {
+/** What the run has shown, for the count of what must be seen; `asked`: claims whose assumptions held. */
+function seenIn(run: ObservedRun, findings: readonly Finding[]): readonly string[] {
   const seen = new Set<string>();
+  for (const { id, assumed } of findings) if (assumed) seen.add(`asked:${id}`);
   for (const rule of run.rules) seen.add(`rule:${rule}`);
   for (const type of run.handled) seen.add(`handled:${type}`);
   for (const fact of run.facts) {
@@ -188,7 +215,7 @@ export function runTrial(
   { twice = false }: TrialRun = {},
 ): TrialOutcome {
   const run = new ObservedRun(assemble(trial.scenario, algorithm), properties);
-  const agreement = new Agreement(run, trial.core);
+  const agreement = new Agreement(run, trial);
   const stop = play(run, trial, properties, agreement);
   const { kernel } = run;
   const endUs = kernel.us;
@@ -206,7 +233,7 @@ export function runTrial(
     lessons,
     events: kernel.events,
     hash: kernel.hash(),
-    settledUs: stall === '' ? Math.max(0, agreement.sinceUs - trial.calmUs) : null,
-    seen: seenIn(run),
+    settledUs: stall === '' ? agreement.waitedUs : null,
+    seen: seenIn(run, [...whole, ...late]),
   };
 }

@@ -40,7 +40,9 @@ export class Sink {
   /** Adds a whole number of up to 53 bits, sign included. */
   number(value: number): void {
     this.word(value);
-    this.word(Math.floor(value / 4294967296));
+    // The upper word of a small number is its sign; only large ones need the division.
+    if ((value | 0) === value) this.word(value < 0 ? -1 : 0);
+    else this.word(Math.floor(value / 4294967296));
   }
 
   save(): HashState {

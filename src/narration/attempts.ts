@@ -10,7 +10,7 @@ import type { Values } from './words';
 const known = new WeakMap<Algorithm, string>();
 
 /** Key of the word on the badges of this algorithm; null while no node wears one. */
-function badgeWord(run: RunView): string | null {
+export function badgeWord(run: RunView): string | null {
   const cached = known.get(run.algorithm);
   if (cached !== undefined) return cached;
   for (const id of run.world.candidates) {

@@ -22,6 +22,7 @@ const REASONS = [
   'noCrashed',
   'alreadyDown',
   'notDown',
+  'notStarted',
   'down',
   'paused',
   'notPaused',

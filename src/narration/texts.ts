@@ -65,6 +65,7 @@ const missed = {
   missedNoCrashed: 'A command meant the node that crashed last, but none is down.',
   missedAlreadyDown: 'A command was to crash a node that is down already.',
   missedNotDown: 'A command was to restart a node that is up already.',
+  missedNotStarted: 'A command meant a node that has not started yet: nothing was done.',
   missedDown: 'A command meant a node that is down: nothing was done.',
   missedPaused: 'A command meant a node that is paused: nothing was done.',
   missedNotPaused: 'A command was to end the pause of a node that is not paused.',

@@ -68,7 +68,10 @@ describe('the catalogue', () => {
   });
 
   it('has a sentence for every reason, fate and end that the engine can give', () => {
-    const reasons = named(/^ {2}'([a-z]\w+)',$/gm);
+    const targets = readFileSync(join(here, '../engine/targets.ts'), 'utf8');
+    const [, union = ''] = /export type Missed =([^;]+);/.exec(targets) ?? [];
+    const reasons = [...union.matchAll(/'(\w+)'/g)].map(([, why = '']) => why);
+    expect(named(/^ {2}'([a-z]\w+)',$/gm)).toEqual(expect.arrayContaining(reasons));
     const upper = (text: string): string => text[0]?.toUpperCase() + text.slice(1);
     expect(reasons.length).toBeGreaterThan(10);
     const ends = ['until', 'quiet', 'held', 'guardInstant', 'guardEvents', 'error'];

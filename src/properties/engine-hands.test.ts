@@ -12,11 +12,11 @@ import type { Algorithm, Fact, Step } from '../engine/protocol';
 import type { RunSpec } from '../engine/spec';
 import { toy } from '../engine/testing/toy';
 import { Trace } from '../engine/trace';
-import { assemble } from '../scenario/assemble';
-import type { Command, Scenario } from '../scenario/types';
+import { assemble, assembleCommand } from '../scenario/assemble';
+import type { Command, Deed, Scenario } from '../scenario/types';
 import { runFactsOf } from '../session/recorder';
 import { properties } from './engine';
-import type { Breach, Checker } from './types';
+import type { Breach, Checker, RunFacts } from './types';
 
 type Tamper = (step: Step) => Step;
 
@@ -25,15 +25,36 @@ const node = fc.constantFrom(...NODES, 'leader', 'any');
 const link = fc
   .tuple(fc.constantFrom(...NODES), fc.constantFrom(...NODES))
   .filter(([a, b]) => a !== b);
-const message = fc
-  .tuple(link, fc.integer({ min: 1, max: 60 }), fc.constantFrom('', '', 'b'))
-  .map(([[a, b], number, copy]) => `${a}>${b}#${number}${copy}`);
 
-function timersOf(algorithm: Algorithm): readonly string[] {
-  return Object.values(algorithm.kinds['replica']?.parts ?? {})[0]?.timers ?? [];
+/** Something done to what is about to happen: the one at this place of the list of all that is. */
+interface Hand {
+  readonly atMs: number;
+  readonly place: number;
+  readonly does: 'drop' | 'duplicate' | 'deliver' | 'delay' | 'choose';
 }
 
-function deedOf(algorithm: Algorithm): fc.Arbitrary<object> {
+const hand: fc.Arbitrary<Hand> = fc.record({
+  atMs: fc.integer({ min: 1, max: 1500 }),
+  place: fc.nat({ max: 20 }),
+  does: fc.constantFrom('drop', 'duplicate', 'deliver', 'delay', 'choose', 'choose'),
+});
+
+/** The command that a hand gives now; null if there is nothing to give it for. */
+function given(kernel: Kernel, { place, does }: Hand): Deed | null {
+  const all = does === 'choose' ? kernel.pending() : kernel.flights();
+  const one = all[place % Math.max(1, all.length)];
+  if (one === undefined) return null;
+  if ('name' in one) {
+    const { name: message } = one;
+    if (does === 'choose') return { do: does, message };
+    return does === 'delay' ? { do: 'delay', message, byMs: 1 + place * 9 } : { do: does, message };
+  }
+  if (one.what === 'message') return { do: 'choose', message: one.flight.name };
+  if (one.what === 'write') return { do: 'choose', node: one.node, write: true };
+  return { do: 'choose', node: one.node, timer: one.timer.name, key: one.timer.key };
+}
+
+function deedOf(): fc.Arbitrary<object> {
   const rules = fc.record(
     {
       delayMs: fc.constantFrom(1, [2, 40], [0.001, 80]),
@@ -43,7 +64,6 @@ function deedOf(algorithm: Algorithm): fc.Arbitrary<object> {
     },
     { requiredKeys: ['fifo'] },
   );
-  const one = fc.record({ message });
   return fc.oneof(
     fc.record({ do: fc.constantFrom('crash', 'restart', 'wipe', 'resume'), node }),
     fc.record({
@@ -58,14 +78,6 @@ function deedOf(algorithm: Algorithm): fc.Arbitrary<object> {
       ppm: fc.integer({ min: -400_000, max: 400_000 }),
       jumpMs: fc.integer({ min: -500, max: 500 }),
     }),
-    one.map((what) => ({ do: 'drop', ...what })),
-    one.map((what) => ({ do: 'duplicate', ...what })),
-    one.map((what) => ({ do: 'deliver', ...what })),
-    fc.tuple(one, fc.integer({ min: 1, max: 200 })).map(([what, byMs]) => ({
-      do: 'delay',
-      ...what,
-      byMs,
-    })),
     rules.map((network) => ({ do: 'set', network })),
     fc
       .tuple(link, rules, fc.boolean())
@@ -78,23 +90,20 @@ function deedOf(algorithm: Algorithm): fc.Arbitrary<object> {
       },
       { requiredKeys: ['do'] },
     ),
-    one.map((what) => ({ do: 'choose', ...what })),
-    fc
-      .tuple(fc.constantFrom(...NODES), fc.constantFrom(...timersOf(algorithm)))
-      .map(([who, timer]) => ({ do: 'choose', node: who, timer })),
-    fc.constantFrom(...NODES).map((who) => ({ do: 'choose', node: who, write: true })),
     fc.constant({ do: 'unhold' }),
     node.map((who) => ({ do: 'timeout', node: who })),
     fc.record({ do: fc.constantFrom('cut', 'join'), from: node, to: node }),
   );
 }
 
-function commandsOf(algorithm: Algorithm): fc.Arbitrary<readonly Command[]> {
-  const command = fc
-    .tuple(fc.integer({ min: 1, max: 1500 }), deedOf(algorithm))
-    .map(([atMs, deed]) => ({ atMs, ...deed }) as Command);
-  return fc.array(command, { minLength: 5, maxLength: 40 });
-}
+const hands = fc.array(hand, { maxLength: 20 });
+
+const script: fc.Arbitrary<readonly Command[]> = fc.array(
+  fc
+    .tuple(fc.integer({ min: 1, max: 1500 }), deedOf())
+    .map(([atMs, deed]) => ({ atMs, ...deed }) as Command),
+  { minLength: 5, maxLength: 30 },
+);
 
 function specOf(algorithm: Algorithm, commands: readonly Command[], seed = 's'): RunSpec {
   const scenario: Scenario = {
@@ -109,11 +118,27 @@ function specOf(algorithm: Algorithm, commands: readonly Command[], seed = 's'):
   return assemble(scenario, algorithm);
 }
 
+interface Played {
+  readonly found: readonly (Breach | null)[];
+  /** What was done, in order. */
+  readonly done: readonly string[];
+}
+
+type Start = (facts: RunFacts) => readonly Checker[];
+
 /** Plays a run to 2 s, handing each step to the checkers as `tamper` leaves it. */
-function run(spec: RunSpec, checkers: readonly Checker[], tamper: Tamper = (step) => step) {
+function run(
+  spec: RunSpec,
+  start: Start,
+  tamper: Tamper = (step) => step,
+  hands: readonly Hand[] = [],
+): Played {
   const kernel = new Kernel(spec);
   const facts: Fact[] = [];
+  let commands = spec.commands;
+  const checkers = start(runFactsOf(spec, (index) => commands[index]));
   const found: (Breach | null)[] = checkers.map(() => null);
+  const done: string[] = [];
   let told = 0;
   const judge = (): void => {
     const ledger = {} as Parameters<NonNullable<Checker['judge']>>[1];
@@ -126,23 +151,40 @@ function run(spec: RunSpec, checkers: readonly Checker[], tamper: Tamper = (step
       const seen = tamper(step);
       const fresh = facts.slice(told);
       told = facts.length;
+      for (const fact of fresh) {
+        if (fact.fact !== 'command' || fact.effect === 'missed') continue;
+        done.push(commands[fact.index]?.command.do ?? '');
+      }
       checkers.forEach((checker, i) => (found[i] ??= checker.see(seen, fresh)));
     },
   });
-  while ((kernel.nextUs() ?? Infinity) <= 2_000_000 && kernel.step()) judge();
+  const to = (us: number): void => {
+    while ((kernel.nextUs() ?? Infinity) <= us && kernel.step()) judge();
+  };
+  for (const one of hands.toSorted((a, b) => a.atMs - b.atMs)) {
+    to(one.atMs * 1000 - 1);
+    const deed = given(kernel, one);
+    if (deed === null) continue;
+    commands = [...commands, assembleCommand({ atMs: one.atMs, ...deed }, commands.length)];
+    kernel.setCommands(commands);
+  }
+  to(2_000_000);
   judge();
-  return { found, facts, kernel };
+  return { found, done };
 }
 
-function startAll(spec: RunSpec): readonly Checker[] {
-  return properties.map((one) => one.start(runFactsOf(spec)));
+const all: Start = (facts) => properties.map((one) => one.start(facts));
+
+/** The checker of one claim, told of the run what `facts` makes of it. */
+function only(id: string, told: (facts: RunFacts) => RunFacts = (facts) => facts): Start {
+  const property = properties.find((one) => one.id === id);
+  if (property === undefined) throw new Error(`no property ${id}`);
+  return (facts) => [property.start(told(facts))];
 }
 
 /** The breach one checker finds; null if it finds none. */
 function foundBy(id: string, spec: RunSpec, tamper?: Tamper): string | null {
-  const property = properties.find((one) => one.id === id);
-  if (property === undefined) throw new Error(`no property ${id}`);
-  return run(spec, [property.start(runFactsOf(spec))], tamper).found[0]?.why ?? null;
+  return run(spec, only(id), tamper).found[0]?.why ?? null;
 }
 
 describe('the engine keeps every claim while people meddle', () => {
@@ -153,14 +195,13 @@ describe('the engine keeps every claim while people meddle', () => {
   ] as const)('%s', (_, algorithm) => {
     const done = new Set<string>();
     fc.assert(
-      fc.property(commandsOf(algorithm), fc.integer({ min: 1, max: 9 }), (commands, seed) => {
+      fc.property(script, hands, fc.integer({ min: 1, max: 9 }), (commands, list, seed) => {
         const spec = specOf(algorithm, commands, String(seed));
-        const { found, facts } = run(spec, startAll(spec));
-        for (const fact of facts) {
-          if (fact.fact !== 'command' || fact.effect === 'missed') continue;
-          done.add(commands[fact.index]?.do ?? '');
-        }
-        expect(found.map((breach) => breach?.why ?? null)).toEqual(properties.map(() => null));
+        const played = run(spec, all, undefined, list);
+        for (const deed of played.done) done.add(deed);
+        expect(played.found.map((breach) => breach?.why ?? null)).toEqual(
+          properties.map(() => null),
+        );
       }),
       { seed: 4, numRuns: 60, endOnFailure: true },
     );
@@ -179,28 +220,17 @@ describe('every new claim can fail', () => {
   it('E12 what is held back happens all the same', () => {
     const spec = specOf(raft, HELD);
     expect(foundBy('E12', spec)).toBeNull();
-    const silent: Tamper = (step) => ({ ...step, byHand: false });
-    // Let go at once and all by hand: only then did it have to wait.
-    expect(foundBy('E12', spec, silent)).toBeNull();
-    let shown = false;
-    const early: Tamper = (step) => {
-      if (shown || step.event.kind !== 'command' || step.world.holding.length === 0) return step;
-      shown = true;
-      return step;
-    };
-    expect(foundBy('E12', spec, early)).toBeNull();
     // The command that lets go is kept from the checker: what follows happens under the hold.
-    const deaf = properties.find(({ id }) => id === 'E12')?.start(runFactsOf(spec)) as Checker;
-    const { found } = run(spec, [
-      {
-        ...deaf,
-        see: (step, facts) =>
-          deaf.see(
+    const deaf: Start = (facts) =>
+      only('E12')(facts).map((checker) => ({
+        ...checker,
+        see: (step, news) =>
+          checker.see(
             { ...step, byHand: false },
-            facts.filter((fact) => fact.fact !== 'holding' || fact.kinds.length > 0),
+            news.filter((fact) => fact.fact !== 'holding' || fact.kinds.length > 0),
           ),
-      },
-    ]);
+      }));
+    const { found } = run(spec, deaf);
     expect(found[0]?.why).toMatch(/^(message \d+|timer \w+) of n\d happens though \w+ are held/);
   });
 
@@ -227,7 +257,8 @@ describe('every new claim can fail', () => {
               : step.world.node(id),
         },
       }) as Step['world'];
-      return rings(step) ? { ...step, node: 'n4', world } : { ...step, world };
+      const event = { ...step.event, kind: 'act', timer: null } as const;
+      return rings(step) ? { ...step, event, world } : { ...step, world };
     };
     expect(foundBy('E12', spec, forgetful)).toMatch(/has not rung when it was due/);
   });
@@ -245,9 +276,8 @@ describe('every new claim can fail', () => {
     ] as const) {
       const spec = pause(asked);
       expect(foundBy('E11', spec)).toBeNull();
-      const property = properties.find(({ id }) => id === 'E11');
-      const liar = property?.start(runFactsOf(pause(told)));
-      expect(run(spec, [liar as Checker]).found[0]?.why).toMatch(
+      const liar = only('E11', () => runFactsOf(pause(told)));
+      expect(run(spec, liar).found[0]?.why).toMatch(
         told === 'timers'
           ? /handles a message before its timer election/
           : /handles its timer election before \d+ messages/,
@@ -284,9 +314,8 @@ describe('every new claim can fail', () => {
     const slow = { atMs: 500, do: 'set', network: { delayMs: 60 } } as const;
     const spec = specOf(raft, [slow]);
     expect(foundBy('E2', spec)).toBeNull();
-    const { commandAt: _unknown, ...rest } = runFactsOf(spec);
-    const deaf = properties.find(({ id }) => id === 'E2')?.start(rest) as Checker;
-    expect(run(spec, [deaf]).found[0]?.why).toMatch(/took 60000 us; its link takes 5000 to 15000/);
+    const deaf = only('E2', ({ commandAt: _unknown, ...rest }) => rest);
+    expect(run(spec, deaf).found[0]?.why).toMatch(/took 60000 us; its link takes 5000 to 15000/);
   });
 
   it('E2 and E3 a message that is late by hand is no other’s excuse', () => {
@@ -297,10 +326,7 @@ describe('every new claim can fail', () => {
     const blame: Tamper = (step) => ({ ...step, byHand: false });
     expect(foundBy('E2', spec)).toBeNull();
     expect(foundBy('E2', spec, blame)).toMatch(/its link takes/);
-    const { found } = run(spec, [
-      properties.find(({ id }) => id === 'E3')?.start(runFactsOf(spec)) as Checker,
-    ]);
-    expect(found[0]).toBeNull();
+    expect(foundBy('E3', spec)).toBeNull();
   });
 
   it('E6 a link that keeps order from some time on is held to it from then on', () => {
@@ -309,13 +335,9 @@ describe('every new claim can fail', () => {
       { atMs: 900, do: 'set', network: { fifo: true } },
     ]);
     expect(foundBy('E6', ordered)).toBeNull();
-    const told = runFactsOf(ordered, (index) => {
-      const given = ordered.commands[index];
-      // The checker is told that order was kept from the first of the two on.
-      const command = { atMs: 300, do: 'set', network: { fifo: true, delayMs: [1, 80] } } as const;
-      return given === undefined ? given : { ...given, command };
-    });
-    const checker = properties.find(({ id }) => id === 'E6')?.start(told) as Checker;
-    expect(run(ordered, [checker]).found[0]?.why).toMatch(/^on n\d>n\d, message \d+ comes after/);
+    // The checker is told that order was kept from the first of the two on.
+    const command = { atMs: 300, do: 'set', network: { fifo: true } } as const;
+    const told = only('E6', (facts) => ({ ...facts, commandAt: () => ({ command }) }));
+    expect(run(ordered, told).found[0]?.why).toMatch(/^on n\d>n\d, message \d+ comes after/);
   });
 });

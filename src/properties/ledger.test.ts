@@ -14,8 +14,8 @@ interface Kept {
   readonly keeper: LedgerKeeper;
 }
 
-/** Keeps the ledger of a run up to `us`; every 50 events it is taken back by a mark and kept again. */
-function keep(runSpec: RunSpec, us = Infinity): Kept {
+/** Keeps the ledger of a run up to `us`; `look` sees each step. Every 50 events it is taken back by a mark and kept again. */
+function keep(runSpec: RunSpec, us = Infinity, look: (step: Step) => void = () => undefined): Kept {
   const kernel = new Kernel(runSpec);
   const trace = new Trace(runSpec.actors.map(({ id }) => id));
   const facts: Fact[] = [];
@@ -32,6 +32,7 @@ function keep(runSpec: RunSpec, us = Infinity): Kept {
       const fresh = facts.slice(known);
       known = facts.length;
       take(step, fresh);
+      look(step);
       since.push({ step, facts: fresh });
     },
   });
@@ -106,6 +107,78 @@ describe('the ledger', () => {
     expect(ledger.timersForced).toBe(1);
     // The restart found nothing to do, so it was none either.
     expect(ledger.lastFaultUs).toBe(300_000);
+  });
+
+  it('follows clocks that are set, and disks that are emptied', () => {
+    const set = spec({
+      commands: commands([
+        { atMs: 200, do: 'clock', node: 'n1', ppm: 300_000 },
+        { atMs: 300, do: 'clock', node: ['n1', 'n2'], ppm: -700, jumpMs: -40 },
+        { atMs: 400, do: 'clock', node: 'n3', jumpMs: 15 },
+        { atMs: 500, do: 'wipe', node: ['n4', 'n5'] },
+        { atMs: 600, do: 'wipe', node: 'n4' },
+      ]),
+    });
+    const { keeper } = keep(set);
+    expect(keeper.at(2_000_000)).toMatchObject({
+      fastestPpm: 1_300_000,
+      slowestPpm: 999_300,
+      jumpUsMax: 40_000,
+      wiped: 3,
+      crashes: 2,
+      byHand: 0,
+      lastFaultUs: 600_000,
+    });
+  });
+
+  it('counts what happened because a person wanted it then, each once', () => {
+    const held = spec({
+      commands: commands([
+        { atMs: 300, do: 'hold', kinds: ['messages'], nodes: 'n2' },
+        { atMs: 500, do: 'unhold' },
+        { atMs: 900, do: 'timeout', node: 'n3' },
+      ]),
+    });
+    const steps: Step[] = [];
+    const { keeper, kernel } = keep(held, Infinity, (step) => steps.push(step));
+    const ended = steps.filter(
+      ({ byHand, event }) => byHand && (event.kind === 'deliver' || event.kind === 'drop'),
+    );
+    expect(ended.length).toBeGreaterThan(3);
+    const ledger = keeper.at(kernel.us);
+    // The timer that a command made ring is counted as forced.
+    expect(ledger).toMatchObject({ byHand: ended.length, timersForced: 1, lastFaultUs: 900_000 });
+    expect(ledger.delayUsMax).toBeGreaterThan(180_000);
+  });
+
+  it('counts single messages that were dropped, delayed or hurried, and copies of them', () => {
+    const { trace } = keep(spec({ commands: [] }), 1_000_000);
+    const sends = Array.from({ length: trace.sends }, (_, index) => trace.sent(index));
+    const onTheWay = (atMs: number): readonly string[] =>
+      sends
+        .filter(({ sentUs, dueUs, fate }) => {
+          return fate === 'delivered' && sentUs < atMs * 1000 && dueUs > atMs * 1000 + 2000;
+        })
+        .map(({ name }) => name)
+        .filter((name) => !name.endsWith('b'));
+    const atMs = sends.map(({ sentUs }) => Math.ceil(sentUs / 1000)).find(busy) ?? 0;
+    function busy(ms: number): boolean {
+      return onTheWay(ms).length >= 4;
+    }
+    const [first = '', second = '', third = '', fourth = ''] = onTheWay(atMs);
+    const hands = spec({
+      commands: commands([
+        { atMs, do: 'drop', message: first },
+        { atMs, do: 'delay', message: second, byMs: 100 },
+        { atMs, do: 'deliver', message: third },
+        { atMs, do: 'duplicate', message: fourth },
+        { atMs: atMs + 1, do: 'drop', message: first },
+      ]),
+    });
+    const { keeper, facts, kernel } = keep(hands, atMs * 1000 + 300_000);
+    const effects = facts.flatMap((fact) => (fact.fact === 'command' ? [fact.effect] : []));
+    expect(effects).toEqual(['done', 'done', 'done', 'done', 'missed']);
+    expect(keeper.at(kernel.us).byHand).toBe(4);
   });
 
   it('knows the clocks and the disks', () => {

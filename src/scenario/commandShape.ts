@@ -30,7 +30,7 @@ import {
   wholeIn,
   wordOf,
 } from './fields';
-import { anyJson, linkRules, maybe, messageName } from './linkShape';
+import { anyJson, linkRules, loosely, maybe, messageName } from './linkShape';
 import { oneOf, quote } from './problems';
 
 /** The kinds of thing a hold can keep back, in the order of the documentation. */
@@ -212,10 +212,16 @@ function holding(object: ObjectMaker): { readonly [word: string]: Field<Command>
   };
 }
 
+function deeds(object: ObjectMaker): { readonly [word: string]: Field<Command> } {
+  return { ...faults(object), ...requests(object), ...holding(object) };
+}
+
+/** The word of every command there is, in the order of the documentation. */
+export const COMMAND_WORDS: readonly string[] = Object.keys(deeds(loosely));
+
 /** The list of commands of a document. */
 export function commands(object: ObjectMaker): Field<Command[]> {
-  const deeds = { ...faults(object), ...requests(object), ...holding(object) };
-  const byWord = new Map(Object.entries(deeds));
+  const byWord = new Map(Object.entries(deeds(object)));
   const words = [...byWord.keys()];
   const command = either<Command>((value, say) => {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) {

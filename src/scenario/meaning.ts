@@ -98,12 +98,32 @@ class Checker {
     }
   }
 
+  /**
+   * Logs as some run could have left them: terms never go down, and entries of the same place and term
+   * are the same entry, so that whatever comes before them is the same too (Raft's Log Matching).
+   */
   private logs(): void {
+    const before = new Map<string, { readonly term: number; readonly node: NodeId }>();
     for (const [node, terms] of Object.entries(this.scenario.initial?.logs ?? {})) {
       const at = terms.findIndex((term, index) => index > 0 && term < (terms[index - 1] ?? 0));
-      if (at < 0) continue;
-      const path = ['initial', 'logs', node, at];
-      this.found.add(path, 'Terms in a log never go down.', 'Put the entries in order of terms.');
+      if (at >= 0) {
+        const path = ['initial', 'logs', node, at];
+        this.found.add(path, 'Terms in a log never go down.', 'Put the entries in order of terms.');
+        continue;
+      }
+      for (const [index, term] of terms.entries()) {
+        const previous = terms[index - 1] ?? 0;
+        const known = before.get(`${index} ${term}`);
+        if (known === undefined) {
+          before.set(`${index} ${term}`, { term: previous, node });
+        } else if (known.term !== previous) {
+          const problem = `${known.node} and ${node} share entry ${index + 1} of term ${term}, but not the entries before it.`;
+          const hint =
+            'One leader made that entry: make the entries before it the same, or change its term in one log.';
+          this.found.add(['initial', 'logs', node, index], problem, hint);
+          break;
+        }
+      }
     }
   }
 

@@ -33,6 +33,12 @@ const INITIAL: readonly Case[] = [
     'initial.logs.n1[1]',
     /never go down/,
   ],
+  [
+    'one entry with two pasts',
+    { ...SMALL, initial: { logs: { n1: [1, 1, 3], n2: [1, 2, 3, 4] } } },
+    'initial.logs.n2[2]',
+    /n1 and n2 share entry 3 of term 3, but not the entries before it/,
+  ],
   ['a term of 0', { ...SMALL, initial: { logs: { n1: [0] } } }, 'initial.logs.n1[0]', /too small/],
   [
     'no such timers',

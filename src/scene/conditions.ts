@@ -3,15 +3,15 @@
  * that are stopped, disks that were emptied. Read from the commands that took effect, so that it can be
  * said of any instant. Which links are cut is the world's own to say.
  */
-import type { NodeId } from '../engine/protocol';
+import type { Json, NodeId } from '../engine/protocol';
 import type { LinkRules, Targets } from '../scenario/types';
 import type { CommandRecord, RunView } from '../session/types';
 
-/** Types stopped at delivery, from some nodes to others. */
+/** Types stopped at delivery, from some nodes to others; null: any. */
 export interface Blocked {
   readonly types: readonly string[];
-  readonly from: readonly NodeId[];
-  readonly to: readonly NodeId[];
+  readonly from: readonly NodeId[] | null;
+  readonly to: readonly NodeId[] | null;
 }
 
 export interface Conditions {
@@ -20,6 +20,8 @@ export interface Conditions {
   /** Rules set for single directed links (`n1>n2`). */
   readonly links: ReadonlyMap<string, LinkRules>;
   readonly blocked: readonly Blocked[];
+  /** Parameters set during the run. */
+  readonly params: { readonly [name: string]: Json };
   /** Nodes whose disk was emptied and that have not restarted since. */
   readonly wiped: ReadonlySet<NodeId>;
 }
@@ -33,14 +35,23 @@ interface Known {
 const known = new WeakMap<RunView, Known>();
 
 function named(
-  targets: Targets | undefined,
+  targets: Targets,
   found: readonly NodeId[],
   ids: readonly NodeId[],
 ): readonly NodeId[] {
-  if (targets === undefined) return ids;
   const list: readonly string[] = typeof targets === 'string' ? [targets] : targets;
   // A role stands for nodes found when it fired.
   return list.every((name) => ids.includes(name)) ? list : found;
+}
+
+function same(a: readonly NodeId[] | null, b: readonly NodeId[] | null): boolean {
+  if (a === null || b === null) return a === b;
+  return a.length === b.length && a.every((id) => b.includes(id));
+}
+
+/** True if a block stops what goes from one node to another. */
+export function stops({ from, to }: Blocked, a: NodeId, b: NodeId): boolean {
+  return (from === null || from.includes(a)) && (to === null || to.includes(b));
 }
 
 class Reader {
@@ -48,6 +59,7 @@ class Reader {
   private readonly links = new Map<string, LinkRules>();
   private blocked: Blocked[] = [];
   private readonly wiped = new Set<NodeId>();
+  private params: { readonly [name: string]: Json } = {};
 
   constructor(private readonly ids: readonly NodeId[]) {}
 
@@ -62,14 +74,17 @@ class Reader {
         return;
       case 'block':
       case 'unblock': {
-        const from = named(command.from, targets, this.ids);
-        const to = named(command.to, targets, this.ids);
+        const ends = (of: Targets | undefined): readonly NodeId[] | null =>
+          of === undefined ? null : named(of, targets, this.ids);
+        const from = ends(command.from);
+        const to = ends(command.to);
         if (command.do === 'block') this.blocked.push({ types: command.types, from, to });
         else this.unblock({ types: command.types, from, to });
         return;
       }
       case 'set':
         if ('network' in command) this.setAll(command.network);
+        else if ('params' in command) this.params = { ...this.params, ...command.params };
         else if ('link' in command) {
           const { from, to, oneWay, ...rules } = command.link;
           this.setSome(rules, named(from, targets, this.ids), named(to, targets, this.ids));
@@ -97,20 +112,18 @@ class Reader {
     }
   }
 
-  /** What is left of each block: other types wholly, these types between other nodes. */
+  /** As in the engine: a block is lifted as a whole, type by type. */
   private unblock({ types, from, to }: Blocked): void {
     this.blocked = this.blocked.flatMap((block) => {
-      const whole =
-        block.from.every((id) => from.includes(id)) && block.to.every((id) => to.includes(id));
-      if (!whole) return [block];
+      if (!same(block.from, from) || !same(block.to, to)) return [block];
       const left = block.types.filter((type) => !types.includes(type));
       return left.length === 0 ? [] : [{ ...block, types: left }];
     });
   }
 
   conditions(): Conditions {
-    const { everywhere, links, blocked, wiped } = this;
-    return { everywhere, links, blocked, wiped };
+    const { everywhere, links, blocked, params, wiped } = this;
+    return { everywhere, links, blocked, params, wiped };
   }
 }
 
@@ -158,9 +171,7 @@ export function isAltered({ everywhere, links }: Conditions, a: NodeId, b: NodeI
 export function blockedTypes({ blocked }: Conditions, from: NodeId, to: NodeId): readonly string[] {
   const found = new Set<string>();
   for (const block of blocked) {
-    if (block.from.includes(from) && block.to.includes(to)) {
-      for (const type of block.types) found.add(type);
-    }
+    if (stops(block, from, to)) for (const type of block.types) found.add(type);
   }
   return [...found];
 }

@@ -61,13 +61,7 @@ export class LanesSpans {
   }
 
   /** Visits the spans of a node in [fromUs, toUs]; the last one ends at `endUs`. */
-  visit(
-    node: NodeId,
-    fromUs: Us,
-    toUs: Us,
-    endUs: Us,
-    see: (span: Span, toUs: Us) => void,
-  ): void {
+  visit(node: NodeId, fromUs: Us, toUs: Us, endUs: Us, see: (span: Span, toUs: Us) => void): void {
     const spans = this.stands.get(node)?.spans ?? [];
     const first = Math.max(0, until(spans, fromUs, (span) => span.fromUs) - 1);
     for (let at = first; at < spans.length; at++) {

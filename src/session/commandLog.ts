@@ -33,8 +33,9 @@ export class CommandLog {
     for (; this.walked < facts.length; this.walked++) {
       const fact = facts[this.walked];
       if (fact?.fact !== 'command') continue;
-      const { index, event, us, targets, effect, why } = fact;
-      const outcome: Outcome = { event, us, targets, effect, why };
+      const { index, event, us, targets, effect, why, message } = fact;
+      const about = message === undefined ? {} : { message };
+      const outcome: Outcome = { event, us, targets, effect, why, ...about };
       this.records = this.records.map((one) => (one.index === index ? { ...one, outcome } : one));
     }
     return this;

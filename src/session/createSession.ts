@@ -206,6 +206,10 @@ class Player implements Session {
     return there;
   }
 
+  computeTo(us: Us, eventsMax: number): boolean {
+    return this.recorder.reach(whole(us), eventsMax);
+  }
+
   stepForward(): boolean {
     const { event } = this.head;
     if (event >= this.recorder.events && !this.recorder.step()) return false;

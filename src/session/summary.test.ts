@@ -53,7 +53,14 @@ describe('five Raft nodes, the leader crashes', () => {
       expect(messages['RequestVote']).toBe(4);
     }
     expect(commands).toEqual([
-      { index: 0, atMs: 1000, target: [reigns[0]?.leader], effect: 'done', why: '' },
+      {
+        index: 0,
+        atMs: 1000,
+        target: [reigns[0]?.leader],
+        effect: 'done',
+        did: `${reigns[0]?.leader} crashed`,
+        why: '',
+      },
     ]);
   });
 });
@@ -139,8 +146,15 @@ describe('commands', () => {
       () => [],
     );
     expect(summarise(session).commands).toEqual([
-      { index: 0, atMs: 500, target: [], effect: 'missed', why: 'no crashed node is down' },
-      { index: 1, atMs: 3000, target: [], effect: 'pending', why: 'the run ended before' },
+      {
+        index: 0,
+        atMs: 500,
+        target: [],
+        effect: 'missed',
+        did: '',
+        why: 'no crashed node is down',
+      },
+      { index: 1, atMs: 3000, target: [], effect: 'pending', did: '', why: 'the run ended before' },
     ]);
   });
 });

@@ -7,6 +7,7 @@ import type { Verdict } from '../properties/types';
 import type { Scenario } from '../scenario/types';
 import type { Reign, RunEnd, SelfBelief, Session, TraceView } from './types';
 import { DEFAULT_SEED } from '../scenario/defaults';
+import { MISSED, didOf } from './did';
 
 /** Sends by wire name. */
 export type Counts = { readonly [type: string]: number };
@@ -54,6 +55,9 @@ export interface Summary {
     readonly atMs: number;
     readonly target: readonly NodeId[];
     readonly effect: 'done' | 'missed' | 'pending';
+    /** What it did, in plain words; empty if nothing. */
+    readonly did: string;
+    /** Why it did nothing; empty if it did something. */
     readonly why: string;
   }[];
   readonly properties: readonly {
@@ -65,23 +69,6 @@ export interface Summary {
     readonly why: string;
   }[];
 }
-
-/** Why a command was missed, in words. */
-const MISSED: { readonly [why: string]: string } = {
-  noLeader: 'nobody leads',
-  noTarget: 'no node to do it to',
-  noCrashed: 'no crashed node is down',
-  alreadyDown: 'it is down already',
-  notDown: 'it is up already',
-  down: 'it is down',
-  paused: 'it is paused',
-  notPaused: 'it is not paused',
-  nothingCut: 'no such link is cut',
-  nothingBlocked: 'nothing of the kind is blocked',
-  noRequests: 'the algorithm takes no requests',
-  noTimer: 'the algorithm has no such timer',
-  tooFewGroups: 'all nodes are in one group',
-};
 
 const ms = (us: Us): number => us / 1000;
 const msOrNull = (us: Us | null): number | null => (us === null ? null : us / 1000);
@@ -201,13 +188,17 @@ export function summarise(session: Session): Summary {
     messages: messagesOf(trace),
     splitBrainMs: ms(splitBrainUs(selfBeliefs, endUs)),
     splitAuthorityMs: ms(splitAuthorityUs(reigns, session.algorithm.mandate, endUs)),
-    commands: session.commands.map(({ index, us, outcome }) => ({
-      index,
-      atMs: ms(outcome?.us ?? us),
-      target: outcome?.targets ?? [],
-      effect: outcome?.effect ?? 'pending',
-      why: outcome === null ? 'the run ended before' : (MISSED[outcome.why] ?? outcome.why),
-    })),
+    commands: session.commands.map((record) => {
+      const { index, us, outcome } = record;
+      return {
+        index,
+        atMs: ms(outcome?.us ?? us),
+        target: outcome?.targets ?? [],
+        effect: outcome?.effect ?? 'pending',
+        did: didOf(session, record),
+        why: outcome === null ? 'the run ended before' : (MISSED[outcome.why] ?? outcome.why),
+      };
+    }),
     properties: session.findings().map(({ id, kind, verdict, assumed, breach, why }) => ({
       id,
       kind,

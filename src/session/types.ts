@@ -91,6 +91,8 @@ export interface CommandRecord {
     readonly targets: readonly NodeId[];
     readonly effect: 'done' | 'missed';
     readonly why: string;
+    /** Index of the send that a command on one message meant. */
+    readonly message?: number;
   } | null;
 }
 
@@ -161,6 +163,11 @@ export interface Session extends RunView {
    * false if there are more of them before it.
    */
   advanceTo(us: Us, eventsMax: number): boolean;
+  /**
+   * Computes the run on to `us`, or to its end, without moving the playhead, over at most `eventsMax`
+   * events; false if there are more of them before it.
+   */
+  computeTo(us: Us, eventsMax: number): boolean;
   /** Handles exactly one event; false if there is none. */
   stepForward(): boolean;
   /** Takes back exactly one event; false at the start. */

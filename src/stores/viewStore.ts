@@ -27,6 +27,8 @@ export interface ViewState {
   readonly seats: { readonly [node: NodeId]: readonly [number, number] };
   readonly theme: Theme;
   readonly panel: PanelId | null;
+  /** The lanes (the space-time diagram) stand open. */
+  readonly lanes: boolean;
   readonly dialog: DialogId | null;
   /** Single letters act as keys; can be switched off (WCAG 2.1.4). */
   readonly singleKeys: boolean;
@@ -42,6 +44,7 @@ export const viewStore = createStore<ViewState>(() => ({
   seats: {},
   theme: 'system',
   panel: null,
+  lanes: false,
   dialog: null,
   singleKeys: true,
   counts: { shown: 0, quiet: 0 },

@@ -24,6 +24,9 @@ const TELLING = [
   ...['E1', 'E3', 'L3', 'ST1', 'ST2', 'RS1'],
 ] as const;
 
+/** A timer that is up rings within this of its due, unless something keeps it; us of the local clock. */
+const LATE_US = 10;
+
 /** A step of a server that was running before it. */
 interface Seen {
   readonly step: Step;
@@ -102,22 +105,29 @@ const SAY: { readonly [rule: string]: (seen: Seen) => { key: string; values?: Va
     if (after.leaderHint === null) return { key: 'say.seatedAlone' };
     return { key: 'say.seatedFollower', values: { leader: after.leaderHint } };
   },
-  RS1: ({ after }) => ({
-    key: 'say.restart',
-    values: { entries: lastIndex(after.stable.log) },
-  }),
+  RS1: ({ after }) => {
+    const entries = lastIndex(after.stable.log);
+    // What was never written, or was on a disk that has been emptied, does not come back.
+    const isBlank = entries === 0 && after.stable.currentTerm === 0;
+    return isBlank ? { key: 'say.restartBlank' } : { key: 'say.restart', values: { entries } };
+  },
   T1: (seen) => {
     if (seen.step.message?.type === 'AppendEntries') {
       return { key: givingUp('say.newLeader', seen) };
     }
     return { key: givingUp('say.newerTerm', seen) };
   },
-  E1: ({ before, after }) => {
+  E1: ({ step, before, after }) => {
     const waitedUs = after.waitingSinceUs - before.waitingSinceUs;
     const values = { waitedMs: Math.round(waitedUs / 1000) };
     // Told to stop by hand, or a first timer that the scenario set at random.
-    if (waitedUs < before.electionTimeoutUs) return { key: 'say.timeoutEarly', values };
-    return { key: before.role === 'candidate' ? 'say.timeoutAgain' : 'say.timeout', values };
+    const early = before.electionTimeoutUs - waitedUs;
+    if (early > 0 && step.byHand) return { key: 'say.timeoutEarly', values };
+    // Its clock was set while it waited, or its first timer was drawn by the scenario.
+    if (early > 0) return { key: 'say.timeoutByClock' };
+    const key = before.role === 'candidate' ? 'say.timeoutAgain' : 'say.timeout';
+    // It slept, was held back, or its clock was set: what it waited is what its clock says.
+    return { key: early < -LATE_US ? `${key}Late` : key, values };
   },
   E3: () => ({ key: 'say.timeoutOfLeader' }),
   RV1: ({ step }) => ({

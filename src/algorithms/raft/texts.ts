@@ -42,14 +42,22 @@ const election = {
   'say.seatedFollower':
     '{{node}} already follows {{leader}} in term {{term}} when this run begins.',
   'say.seatedAlone': '{{node}} begins as a follower in term {{term}}, with the log it was given.',
+  'say.restartBlank':
+    '{{node}} restarts with an empty disk: it begins in term {{term}}, with no vote and no entries.',
   'say.restart':
     '{{node}} restarts: term {{term}}, its vote and {{entries}} entries come back from disk, all else is forgotten.',
   'say.timeout':
     '{{node}} waited {{waitedMs}} ms without hearing from a leader, so it asks for votes in term {{term}}.',
   'say.timeoutAgain':
     '{{node}} waited {{waitedMs}} ms for a majority and did not get it, so it asks again, in term {{term}}.',
+  'say.timeoutLate':
+    '{{node}} waited {{waitedMs}} ms by its clock without hearing from a leader, so it asks for votes in term {{term}}.',
+  'say.timeoutAgainLate':
+    '{{node}} waited {{waitedMs}} ms by its clock for a majority and did not get it, so it asks again, in term {{term}}.',
   'say.timeoutEarly':
     '{{node}} stops waiting after {{waitedMs}} ms and asks for votes in term {{term}}.',
+  'say.timeoutByClock':
+    'By the clock of {{node}} its time is up: it has heard from no leader and asks for votes in term {{term}}.',
   'say.timeoutOfLeader': '{{node}} leads term {{term}} itself, so it has nobody to wait for.',
   'say.grant': '{{node}} votes for {{from}} in term {{term}}: its first vote in that term.',
   'say.grantWriting':

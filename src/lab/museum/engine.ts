@@ -14,14 +14,10 @@ import type { Item } from '../../engine/world';
 import type { Mutant } from './types';
 
 /** A method with a mistake: gets the object, the sound method, and what it was called with. */
-type Wrong<S, A extends readonly unknown[], R> = (
-  self: S,
-  sound: (...args: A) => R,
-  ...args: A
-) => R;
+type Wrong<S, A extends unknown[], R> = (self: S, sound: (...args: A) => R, ...args: A) => R;
 
 /** Replaces a method while a run is played, and puts the sound one back whatever happens. */
-function patching<S extends object, A extends readonly unknown[], R>(
+function patching<S extends object, A extends unknown[], R>(
   prototype: S,
   method: string,
   wrong: Wrong<S, A, R>,
@@ -53,10 +49,10 @@ function mutant(
 const SOME = 16;
 const isSome = (flying: Flying): boolean => flying.sent >= 0 && flying.number % SOME === 0;
 
-const cancelledTimerRings = patching(
+const cancelledTimerRings = patching<Effects, [Actor, number, string, string], void>(
   Effects.prototype,
   'cancelTimer',
-  (self, sound, actor: Actor, part: number, name: string, key: string) => {
+  (self, sound, actor, part, name, key) => {
     const slot = actor.slots[self.slotOf(actor, part, name, key)] as TimerSlot;
     const wasArmed = slot.armed;
     sound(actor, part, name, key);
@@ -64,20 +60,26 @@ const cancelledTimerRings = patching(
   },
 );
 
-const fifoBroken = patching(Links.prototype, 'inOrder', (self, _sound, link: number, us: number) =>
-  self.noteDue(link, us),
+const fifoBroken = patching<Links, [number, number], number>(
+  Links.prototype,
+  'inOrder',
+  (self, _sound, link, us) => self.noteDue(link, us),
 );
 
 /** A message that should not be handled now is, if `isMistaken`. */
 function handlesWrongly(
   isMistaken: (stepper: Stepper, actor: Actor, flying: Flying) => boolean,
 ): Mutant['exhibit'] {
-  return patching(Stepper.prototype, 'arrive', (self, sound, actor: Actor, flying: Flying) => {
-    const isIdle = actor.writing === null;
-    if (flying.doom === 0 && isIdle && isMistaken(self, actor, flying)) {
-      self['deliver'](actor, flying);
-    } else sound(actor, flying);
-  });
+  return patching<Stepper, [Actor, Flying], void>(
+    Stepper.prototype,
+    'arrive',
+    (self, sound, actor, flying) => {
+      const isIdle = actor.writing === null;
+      if (flying.doom === 0 && isIdle && isMistaken(self, actor, flying)) {
+        self['deliver'](actor, flying);
+      } else sound(actor, flying);
+    },
+  );
 }
 
 const deliversToTheDead = handlesWrongly((_stepper, actor) => !actor.up);
@@ -86,43 +88,59 @@ const cutIgnored = handlesWrongly((stepper, actor, { from, to }) => {
 });
 const wakesForMail = handlesWrongly((_stepper, actor) => actor.up && actor.paused);
 
-const lossForgotten = patching(
+const lossForgotten = patching<Stepper, [Actor, Flying], void>(
   Stepper.prototype,
   'arrive',
-  (_self, sound, actor: Actor, flying: Flying) => {
+  (_self, sound, actor, flying) => {
     sound(actor, flying.doom === FATE.lost ? { ...flying, doom: 0 } : flying);
   },
 );
 
-const restartKeepsMemory = patching(Commands.prototype, 'forget', () => undefined);
+const restartKeepsMemory = patching<Commands, [Actor], void>(
+  Commands.prototype,
+  'forget',
+  () => undefined,
+);
 
-const writeLost = patching(Effects.prototype, 'release', (_self, sound, actor: Actor) => {
-  const before = actor.parts.map(({ durable }) => durable);
-  sound(actor);
-  actor.parts.forEach((runtime, part) => {
-    runtime.durable = before[part] ?? runtime.durable;
-  });
-});
+const writeLost = patching<Effects, [Actor], void>(
+  Effects.prototype,
+  'release',
+  (_self, sound, actor) => {
+    const before = actor.parts.map(({ durable }) => durable);
+    sound(actor);
+    actor.parts.forEach((runtime, part) => {
+      runtime.durable = before[part] ?? runtime.durable;
+    });
+  },
+);
 
-const tornWrite = patching(Commands.prototype, 'crash', (_self, sound, actor: Actor) => {
-  const begun = actor.writing?.durables;
-  actor.parts.forEach((runtime, part) => {
-    runtime.durable = begun?.[part] ?? runtime.durable;
-  });
-  return sound(actor);
-});
+const tornWrite = patching<Commands, [Actor], unknown>(
+  Commands.prototype,
+  'crash',
+  (_self, sound, actor) => {
+    const begun = actor.writing?.durables;
+    actor.parts.forEach((runtime, part) => {
+      runtime.durable = begun?.[part] ?? runtime.durable;
+    });
+    return sound(actor);
+  },
+);
 
-const timerOutlivesCrash = patching(Commands.prototype, 'crash', (_self, sound, actor: Actor) => {
-  const armed = actor.slots.map((slot) => ({ ...slot }));
-  const missed: unknown = sound(actor);
-  actor.slots.splice(0, actor.slots.length, ...armed);
-  return missed;
-});
+const timerOutlivesCrash = patching<Commands, [Actor], unknown>(
+  Commands.prototype,
+  'crash',
+  (_self, sound, actor) => {
+    const armed = actor.slots.map((slot) => ({ ...slot }));
+    const missed = sound(actor);
+    actor.slots.splice(0, actor.slots.length, ...armed);
+    return missed;
+  },
+);
 
-const deliveredTwice = patching(
+const deliveredTwice = patching<Stepper, [Actor, Flying], void>(
   Stepper.prototype,
   'deliver',
-  (_self, sound, actor: Actor, flying: Flying) => {
+  (_self, sound, actor, flying) => {
     sound(actor, flying);
     if (isSome(flying) && actor.writing === null) sound(actor, flying);
   },
@@ -130,29 +148,37 @@ const deliveredTwice = patching(
 
 const LATE_US = 1_000_000;
 
-const tooLate = patching(Effects.prototype, 'launch', (_self, sound, flying: Flying) => {
-  sound(isSome(flying) ? { ...flying, arrivesUs: flying.arrivesUs + LATE_US } : flying);
-});
+const tooLate = patching<Effects, [Flying], void>(
+  Effects.prototype,
+  'launch',
+  (_self, sound, flying) => {
+    sound(isSome(flying) ? { ...flying, arrivesUs: flying.arrivesUs + LATE_US } : flying);
+  },
+);
 
-const messageVanishes = patching(
+const messageVanishes = patching<World, [number, Actor, Flying], void>(
   World.prototype,
   'scheduleMessage',
-  (_self, sound, time: number, actor: Actor, flying: Flying) => {
+  (_self, sound, time, actor, flying) => {
     if (!isSome(flying)) sound(time, actor, flying);
   },
 );
 
-const inboxLost = patching(Stepper.prototype, 'resume', (_self, sound, actor: Actor) => {
-  actor.inbox = [];
-  sound(actor);
-});
+const inboxLost = patching<Stepper, [Actor], void>(
+  Stepper.prototype,
+  'resume',
+  (_self, sound, actor) => {
+    actor.inbox = [];
+    sound(actor);
+  },
+);
 
-const timerLostInPause = patching(
+const timerLostInPause = patching<DueCheck, [Actor, Item], boolean>(
   DueCheck.prototype,
   'timerIsLive',
-  (_self, sound, actor: Actor, item: Item) => {
+  (_self, sound, actor, item) => {
     const { length } = actor.inbox;
-    const isLive: unknown = sound(actor, item);
+    const isLive = sound(actor, item);
     if (actor.paused) actor.inbox.length = Math.min(actor.inbox.length, length);
     return isLive;
   },
@@ -161,11 +187,15 @@ const timerLostInPause = patching(
 /** Sends of all runs since the program began: what no run may depend on. */
 let sendsEver = 0;
 
-const luckOfThePast = patching(Effects.prototype, 'launch', (_self, sound, flying: Flying) => {
-  sendsEver += 1;
-  const lateUs = sendsEver % 101 === 0 ? 1 : 0;
-  sound({ ...flying, arrivesUs: flying.arrivesUs + lateUs });
-});
+const luckOfThePast = patching<Effects, [Flying], void>(
+  Effects.prototype,
+  'launch',
+  (_self, sound, flying) => {
+    sendsEver += 1;
+    const lateUs = sendsEver % 101 === 0 ? 1 : 0;
+    sound({ ...flying, arrivesUs: flying.arrivesUs + lateUs });
+  },
+);
 
 export const engineMutants: readonly Mutant[] = [
   mutant('cancelled-timer-rings', 'A cancelled timer rings.', ['E5'], cancelledTimerRings),

@@ -4,8 +4,8 @@
  */
 import type { MessageContext, Op, PartState } from '../../engine/protocol';
 import { at, length, truncate } from '../../lib/list';
-import { handled, majorityOf } from '../../properties/raft/view';
-import type { Stepped } from '../../properties/raft/view';
+import { majorityOf } from '../../properties/raft/view';
+import type { Stepped, handled } from '../../properties/raft/view';
 import type { Mutant } from './types';
 import { as, changedPart, disguised, forgetful, onMessage, onTimer } from './wrap';
 import type { Change } from './wrap';

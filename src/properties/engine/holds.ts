@@ -2,7 +2,7 @@
  * E12: the scheduler's seat. What is held back does not happen until it is chosen or let go, and what is
  * chosen happens at the later of that instant and its due.
  */
-import type { Fact, NodeId, Step, Us } from '../../engine/protocol';
+import type { Fact, NodeId, Step, TimerView, Us } from '../../engine/protocol';
 import type { HeldKind } from '../../scenario/types';
 import { breach, cell, history, remembering } from '../history';
 import type { Cell, History } from '../history';
@@ -78,17 +78,19 @@ function tooSoon(memory: Memory, step: Step, hadArrived: boolean): Breach | null
 /** Chosen timers that ought to have rung by now: their node could have handled them. */
 function tooLate({ awaited }: Memory, step: Step): Breach | null {
   const { us } = step.event;
-  const isDone = ({ node, name, key, us: dueUs }: Awaited): boolean => {
-    const { up, paused, writingUntilUs, timers, inbox } = step.world.node(node);
-    const isArmed = timers.some(
-      (timer) => timer.name === name && timer.key === key && timer.dueUs <= dueUs,
-    );
-    // Busy or asleep: it waits in the inbox, and that is another rule.
-    return !isArmed || !up || paused || writingUntilUs !== null || inbox > 0;
+  const isOpen = ({ node, name, key, us: dueUs }: Awaited): boolean => {
+    const { up, timers } = step.world.node(node);
+    const isIt = (timer: TimerView): boolean =>
+      timer.name === name && timer.key === key && timer.dueUs <= dueUs;
+    return up && timers.some(isIt);
   };
-  const open = awaited.now.filter((one) => !isDone(one));
+  const open = awaited.now.filter(isOpen);
   awaited.now = open.length === 0 ? NOTHING : open;
-  const late = open.find((one) => us > one.us);
+  const late = open.find((one) => {
+    // Of a node that is busy or asleep it waits in the inbox, and that is another rule.
+    const { paused, writingUntilUs, inbox } = step.world.node(one.node);
+    return us > one.us && !paused && writingUntilUs === null && inbox === 0;
+  });
   if (late === undefined) return null;
   const { node, name } = late;
   return breach(step, `timer ${name} of ${node} was chosen and has not rung when it was due`, [

@@ -24,6 +24,14 @@ export interface ResumeOrder {
 const isSame = (a: TimerView, b: TimerView): boolean =>
   a.name === b.name && a.key === b.key && a.dueUs === b.dueUs;
 
+/** What still waits after a step of the node; null once only timers or only messages do. */
+function stillWaiting(step: Step, node: NodeId, left: Waited, tookUp: boolean): Waited | null {
+  const armed = step.world.node(node).timers;
+  const timers = left.timers.filter((due) => armed.some((timer) => isSame(timer, due)));
+  const messages = left.messages - (tookUp && left.messages > 0 ? 1 : 0);
+  return timers.length === 0 || messages === 0 ? null : { ...left, timers, messages };
+}
+
 export function resumeOrder(run: RunFacts): ResumeOrder {
   const order = history<NodeId, 'timers' | 'messages'>();
   /** How many messages wait in the inbox of each node; which those are. */
@@ -52,21 +60,20 @@ export function resumeOrder(run: RunFacts): ResumeOrder {
   const check = (step: Step, tookUp: boolean): Breach | null => {
     const { node, event } = step;
     const left = node === null ? undefined : waited.get(node);
-    if (node === null || left === undefined) return null;
-    if (tookUp && left.messages > 0) {
-      waited.set(node, { ...left, messages: left.messages - 1 });
-      const { timers } = step.world.node(node);
-      const overtaken = left.timers.find((due) => timers.some((timer) => isSame(timer, due)));
-      if (event.kind !== 'deliver' || left.first !== 'timers' || overtaken === undefined)
-        return null;
+    if (node === null || left === undefined || event.kind === 'arrive') return null;
+    const { first, messages, timers } = left;
+    const after = stillWaiting(step, node, left, tookUp);
+    if (after === null) waited.delete(node);
+    else waited.set(node, after);
+    const [overtaken] = timers;
+    if (tookUp && event.kind === 'deliver' && first === 'timers' && overtaken !== undefined) {
       const why = `${node} handles a message before its timer ${overtaken.name}, which its pause put first`;
       return breach(step, why, [node]);
     }
-    if (event.kind !== 'timer' || left.first !== 'messages' || left.messages === 0) return null;
+    if (event.kind !== 'timer' || first !== 'messages' || step.byHand) return null;
     const { name, key } = event.timer ?? { name: '', key: '' };
-    const wasDue = left.timers.some((timer) => timer.name === name && timer.key === key);
-    if (!wasDue || step.byHand) return null;
-    const why = `${node} handles its timer ${name} before ${left.messages} messages, which its pause put first`;
+    if (!timers.some((timer) => timer.name === name && timer.key === key)) return null;
+    const why = `${node} handles its timer ${name} before ${messages} messages, which its pause put first`;
     return breach(step, why, [node]);
   };
 
@@ -82,7 +89,8 @@ export function resumeOrder(run: RunFacts): ResumeOrder {
     if (first === undefined || step.world.holding.includes('timers')) return;
     const us: Us = step.event.us;
     const timers = step.world.node(node).timers.filter((timer) => timer.dueUs < us);
-    waited.set(node, { first, messages: inbox.get(node) ?? 0, timers });
+    const messages = inbox.get(node) ?? 0;
+    if (messages > 0 && timers.length > 0) waited.set(node, { first, messages, timers });
   };
 
   return {

@@ -100,6 +100,38 @@ describe('R11', () => {
     });
   });
 
+  it('assumes that nobody holds anything back, and that nobody decides when things happen', () => {
+    const held: Scenario = { ...quiet, commands: [{ atMs: 1000, do: 'hold', kinds: ['timers'] }] };
+    expect(judged('R11', held, raft, 40_000)).toMatchObject({
+      assumed: { held: false, why: 'a person holds back what falls due' },
+    });
+    const property = properties.find(({ id }) => id === 'R11');
+    const spec = assemble(quiet, raft);
+    const checker = property?.start(runFacts(spec));
+    const { view } = play(spec, []).to(1000).kernel;
+    const byHand = { ...CALM, byHand: 1 };
+    expect(checker?.assumed?.(byHand, view)).toEqual({
+      held: false,
+      why: 'a person decided when messages or timers happened',
+    });
+    // A jump moves no timer, and so breaks nothing that Raft assumes.
+    expect(checker?.assumed?.({ ...CALM, jumpUsMax: 5_000_000 }, view).held).toBe(true);
+  });
+
+  it('looks at every value that the parameters had', () => {
+    const changed: Scenario = {
+      ...quiet,
+      commands: [
+        { atMs: 2000, do: 'set', params: { heartbeatMs: 400 } },
+        { atMs: 6000, do: 'set', params: { heartbeatMs: 50 } },
+      ],
+    };
+    expect(judged('R11', changed, raft, 10_000)).toMatchObject({
+      breach: { why: expect.stringMatching(/deposed after leading/) as string },
+      assumed: { held: false, why: expect.stringMatching(/^heartbeats are too rare/) as string },
+    });
+  });
+
   it('assumes nothing about a server that can still be heard but not reached', () => {
     const oneWay: Scenario = {
       ...quiet,

@@ -135,9 +135,8 @@ export function ActMenu({ scene, width, onClose }: ActMenuProps): ReactNode {
     } else moveFocus(event);
   };
   const choose = (choice: Choice): void => {
-    const acts = !('opens' in choice);
+    if (!('opens' in choice)) onClose();
     take(app, choice, keyed);
-    if (acts) onClose();
   };
   const title =
     open === null
@@ -145,19 +144,7 @@ export function ActMenu({ scene, width, onClose }: ActMenuProps): ReactNode {
       : t('menu.title', { act: words.act(open.act), subject: words.subject(subject) });
   return (
     <div ref={box} className="act-menu" onKeyDown={onKeyDown} data-scrolls>
-      <p className="act-menu__title">
-        {open !== null && (
-          <button
-            type="button"
-            className="button button--icon"
-            aria-label={t('menu.back')}
-            onClick={back}
-          >
-            <ChevronLeft size={18} aria-hidden />
-          </button>
-        )}
-        <span>{title}</span>
-      </p>
+      <Title text={title} onBack={open === null ? null : back} />
       {subject.of === 'link' && open === null && <LinkFacts link={subject} />}
       <div role="menu" aria-label={title}>
         {open === null
@@ -171,19 +158,52 @@ export function ActMenu({ scene, width, onClose }: ActMenuProps): ReactNode {
               />
             ))
           : open.choices.map((choice) => (
-              <button
+              <Item
                 key={choice.id}
-                type="button"
-                role="menuitem"
-                tabIndex={-1}
-                className="act-menu__item"
-                onClick={() => choose(choice)}
-              >
-                {choice.words === null ? words.act(open.act) : words.choice(choice.words)}
-              </button>
+                text={choice.words === null ? words.act(open.act) : words.choice(choice.words)}
+                onTake={() => choose(choice)}
+              />
             ))}
       </div>
     </div>
+  );
+}
+
+interface TitleProps {
+  readonly text: string;
+  /** Null at the list of acts: there is nothing to go back to. */
+  readonly onBack: (() => void) | null;
+}
+
+function Title({ text, onBack }: TitleProps): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <p className="act-menu__title">
+      {onBack !== null && (
+        <button
+          type="button"
+          className="button button--icon"
+          aria-label={t('menu.back')}
+          onClick={onBack}
+        >
+          <ChevronLeft size={18} aria-hidden />
+        </button>
+      )}
+      <span>{text}</span>
+    </p>
+  );
+}
+
+interface ItemProps {
+  readonly text: string;
+  readonly onTake: () => void;
+}
+
+function Item({ text, onTake }: ItemProps): ReactNode {
+  return (
+    <button type="button" role="menuitem" tabIndex={-1} className="act-menu__item" onClick={onTake}>
+      {text}
+    </button>
   );
 }
 

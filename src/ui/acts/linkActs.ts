@@ -1,6 +1,6 @@
 /** What can be done to a link between two nodes, and to all links at once. */
-import type { NodeId } from '../../engine/protocol';
-import { blockedTypes, conditionsNow, rulesNow } from '../../scene/conditions';
+import type { Json, NodeId } from '../../engine/protocol';
+import { blockedTypes, conditionsNow, rulesNow, stops } from '../../scene/conditions';
 import type { Deed, LinkRules } from '../../scenario/types';
 import type { RunView } from '../../session/types';
 import type { Subject } from '../../stores/actStore';
@@ -47,37 +47,67 @@ function typesOf({ algorithm }: RunView): readonly string[] {
   return Object.keys(algorithm.face.messages);
 }
 
-function blockOrUnblock<K extends 'link' | 'network'>(what: 'block' | 'unblock', of: K): Act<K> {
+/** The directed links a subject stands for. */
+function pairsOf({ world }: RunView, subject: OfRules): readonly (readonly [NodeId, NodeId])[] {
+  if (subject.of === 'network') {
+    return world.ids.flatMap((a) => world.ids.filter((b) => b !== a).map((b) => [a, b] as const));
+  }
+  const { from, to } = subject;
+  return [
+    [from, to],
+    [to, from],
+  ];
+}
+
+function block<K extends 'link' | 'network'>(of: K): Act<K> {
   return {
-    id: of === 'link' ? what : `${what}All`,
+    id: of === 'link' ? 'block' : 'blockAll',
     of,
-    labelKey: `act.${what}`,
+    labelKey: 'act.block',
     shortcut: null,
     choices: (run, subject: OfRules) => {
-      const { world } = run;
       const now = conditionsNow(run);
-      const pairs: readonly (readonly [NodeId, NodeId])[] =
-        subject.of === 'link'
-          ? [
-              [subject.from, subject.to],
-              [subject.to, subject.from],
-            ]
-          : world.ids.flatMap((a) => world.ids.filter((b) => b !== a).map((b) => [a, b] as const));
-      const isBlocked = (type: string, every: boolean): boolean => {
-        const stopped = ([a, b]: readonly [NodeId, NodeId]): boolean =>
-          blockedTypes(now, a, b).includes(type);
-        return every ? pairs.every(stopped) : pairs.some(stopped);
-      };
+      const pairs = pairsOf(run, subject);
+      const both = subject.of === 'link' ? [subject.from, subject.to] : null;
       return typesOf(run)
-        .filter((type) => (what === 'block' ? !isBlocked(type, true) : isBlocked(type, false)))
-        .map((type): Choice => {
-          const both = subject.of === 'link' ? [subject.from, subject.to] : null;
-          return {
-            id: type,
-            words: { key: 'act.type', values: { type } },
-            deed: { do: what, types: [type], ...(both !== null && { from: both, to: both }) },
-          };
-        });
+        .filter((type) => !pairs.every(([a, b]) => blockedTypes(now, a, b).includes(type)))
+        .map((type): Choice => ({
+          id: type,
+          words: { key: 'act.type', values: { type } },
+          deed: { do: 'block', types: [type], ...(both !== null && { from: both, to: both }) },
+        }));
+    },
+  };
+}
+
+/** A block is lifted as it was made: a link's menu offers those that reach it, whatever else they cover. */
+function unblock<K extends 'link' | 'network'>(of: K): Act<K> {
+  return {
+    id: of === 'link' ? 'unblock' : 'unblockAll',
+    of,
+    labelKey: 'act.unblock',
+    shortcut: null,
+    choices: (run, subject: OfRules) => {
+      const pairs = pairsOf(run, subject);
+      return conditionsNow(run)
+        .blocked.filter((one) => pairs.some(([a, b]) => stops(one, a, b)))
+        .flatMap(({ types, from, to }, index) =>
+          types.map((type): Choice => {
+            const names = (ids: readonly NodeId[] | null): string => ids?.join(', ') ?? '*';
+            const everywhere = from === null && to === null;
+            const key = everywhere ? 'act.type' : 'act.unblock.some';
+            return {
+              id: `${index} ${type}`,
+              words: { key, values: { type, from: names(from), to: names(to) } },
+              deed: {
+                do: 'unblock',
+                types: [type],
+                ...(from !== null && { from }),
+                ...(to !== null && { to }),
+              },
+            };
+          }),
+        );
     },
   };
 }
@@ -177,6 +207,41 @@ function sheet<K extends 'link' | 'network'>(of: K): Act<K> {
   };
 }
 
+/** A value half or twice as large, as the scenario writes it. */
+function scaled(value: Json, by: number): Json {
+  const times = (one: Json): number => Math.round(Number(one) * by * 1000) / 1000;
+  return Array.isArray(value) ? value.map(times) : times(value);
+}
+
+/** Parameters that may change during a run: half and twice what they are. */
+const params: Act<'network'> = {
+  id: 'params',
+  of: 'network',
+  labelKey: 'act.params',
+  shortcut: null,
+  choices: (run) => {
+    const now = { ...run.scenario.params, ...conditionsNow(run).params };
+    return run.algorithm.params
+      .filter(({ live, unit }) => live === true && unit === 'ms')
+      .flatMap((spec) =>
+        [0.5, 2].map((by): Choice => {
+          const value = scaled(now[spec.name] ?? spec.default, by);
+          return {
+            id: `${spec.name} ${by}`,
+            words: {
+              key: 'act.params.times',
+              values: {
+                name: spec.name,
+                value: Array.isArray(value) ? value.join(' – ') : String(value),
+              },
+            },
+            deed: { do: 'set', params: { [spec.name]: value } },
+          };
+        }),
+      );
+  },
+};
+
 const heal: Act<'network'> = {
   id: 'heal',
   of: 'network',
@@ -192,15 +257,16 @@ export const LINK_ACTS: readonly Act<'link'>[] = [
   cutOrJoin('cut'),
   cutOrJoin('join'),
   ...RULES.map((rule) => ruleAct(rule, 'link')),
-  blockOrUnblock('block', 'link'),
-  blockOrUnblock('unblock', 'link'),
+  block('link'),
+  unblock('link'),
   sheet('link'),
 ];
 
 export const NETWORK_ACTS: readonly Act<'network'>[] = [
   heal,
   ...RULES.map((rule) => ruleAct(rule, 'network')),
-  blockOrUnblock('block', 'network'),
-  blockOrUnblock('unblock', 'network'),
+  block('network'),
+  unblock('network'),
+  params,
   sheet('network'),
 ];

@@ -12,6 +12,7 @@ import { Stage } from '../stage/Stage';
 import { Strip } from '../timeline/Strip';
 import { Caption, useCaption } from './Caption';
 import { ErrorFence } from './ErrorFence';
+import { LanesDock } from './LanesDock';
 import { Dialogs } from './lazyParts';
 import { NextThing } from './NextThing';
 import { Notices } from './Notices';
@@ -25,11 +26,12 @@ import { TroublePage } from './TroublePage';
 export function Page(): ReactNode {
   const { t } = useTranslation();
   const panel = useStore(viewStore, (state) => state.panel);
+  const lanes = useStore(viewStore, (state) => state.lanes);
   const dialog = useStore(viewStore, (state) => state.dialog);
   const trouble = useStore(viewStore, (state) => state.trouble);
   return (
     <ErrorFence instead={(again, error) => <CrashPage again={again} error={error} />}>
-      <div className="page" data-panel={panel === null ? 'closed' : 'open'}>
+      <div className="page" data-panel={panel === null ? 'closed' : 'open'} data-lanes={lanes}>
         <TitleRow />
         <main className="page__main">
           {trouble === null ? (
@@ -39,6 +41,7 @@ export function Page(): ReactNode {
                 <PanelTabs />
               </div>
               <CaptionRow />
+              <LanesDock />
               <Notices />
             </>
           ) : (

@@ -72,7 +72,8 @@ function TimeButtons(): ReactNode {
   const playing = useStore(playerStore, (state) => state.playing);
   useTick();
   const start = session.playhead.event === 0 ? t('time.atStart') : null;
-  const end = atEnd(session) ? t('time.atEnd') : null;
+  const held = session.ended?.reason === 'held';
+  const end = atEnd(session) ? t(held ? 'time.held' : 'time.atEnd') : null;
   return (
     <div className="transport__group transport__time" role="group" aria-label={t('time.controls')}>
       <Press

@@ -6,12 +6,14 @@ import { lazy } from 'react';
 
 const parts = {
   panels: () => import('../panels/Panels'),
+  lanes: () => import('../timeline/lanes/Lanes'),
   dialogs: () => import('../share/Dialogs'),
   link: () => import('../share/linkCodec'),
   menu: () => import('../acts/ActMenu'),
   messageActs: () => import('../acts/MessageActs'),
 };
 
+export const Lanes = lazy(async () => ({ default: (await parts.lanes()).Lanes }));
 export const Panels = lazy(async () => ({ default: (await parts.panels()).Panels }));
 export const Dialogs = lazy(async () => ({ default: (await parts.dialogs()).Dialogs }));
 

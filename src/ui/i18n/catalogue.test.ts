@@ -8,9 +8,12 @@ import { describe, expect, it } from 'vitest';
 import { INTERVENTIONS } from '../interventions';
 import { KEYS } from '../keys';
 import { MARK_KINDS } from '../timeline/stripTypes';
+import { ACTS } from '../acts/all';
+import { actTexts } from './en/acts';
 import { dialogTexts } from './en/dialogs';
 import { page } from './en/page';
 import { panelTexts } from './en/panels';
+import { seatTexts } from './en/seat';
 import { stage } from './en/stage';
 
 const catalogue: { readonly [key: string]: string } = {
@@ -18,6 +21,8 @@ const catalogue: { readonly [key: string]: string } = {
   ...stage,
   ...panelTexts,
   ...dialogTexts,
+  ...actTexts,
+  ...seatTexts,
 };
 const has = (key: string): boolean =>
   [key, `${key}_one`, `${key}_other`].some((one) => Object.hasOwn(catalogue, one));
@@ -55,13 +60,14 @@ describe('the catalogue', () => {
   it('has words for every key, every intervention and every kind of mark', () => {
     const lines = KEYS.map(({ id }) => `key.${id.replace(/^(select|gather)\d$/, '$1')}`);
     const marks = MARK_KINDS.map((kind) => `strip.${kind}`);
-    const deeds = INTERVENTIONS.map(({ labelKey }) => labelKey);
+    const deeds = [...INTERVENTIONS, ...ACTS].map(({ labelKey }) => labelKey);
     expect([...lines, ...marks, ...deeds].filter((key) => !has(key))).toEqual([]);
   });
 
   it('speaks calmly: no exclamation mark, no key twice', () => {
     expect(Object.values(catalogue).filter((text) => text.includes('!'))).toEqual([]);
-    const parts = [page, stage, panelTexts, dialogTexts].flatMap((part) => Object.keys(part));
+    const all = [page, stage, panelTexts, dialogTexts, actTexts, seatTexts];
+    const parts = all.flatMap((part) => Object.keys(part));
     expect(parts.length).toBe(new Set(parts).size);
   });
 });

@@ -16,10 +16,10 @@ import { createPlayer } from './player';
 const START: Scenario = { v: 1, algorithm: 'raft', nodes: 5, seed: '7' };
 
 /** Everything but the browser: frames are painted by `paint`. */
-async function desk() {
+async function desk(more: Partial<Scenario> = {}) {
   const algorithm = (await loadAlgorithm('raft'))!;
   await loadProperties('raft');
-  const session = createSession(START, algorithm);
+  const session = createSession({ ...START, ...more }, algorithm);
   let asked: ((wallMs: number) => void) | null = null;
   let nowMs = 0;
   const frames = createFrameLoop({
@@ -115,6 +115,39 @@ describe('time', () => {
     expect(session.playhead.us).toBe(0);
     paint(16);
     expect(session.playhead.us).toBe(100_000);
+  });
+
+  it('goes to the end of what is known, and from there to the end of the run in slices', async () => {
+    const { session, controls, paint } = await desk({ untilMs: 600_000 });
+    controls.seekUs(200_000);
+    paint(16);
+    controls.seekUs(100_000);
+    paint(16);
+    controls.toEnd();
+    expect([session.playhead.us, session.frontier.us]).toEqual([200_000, 200_000]);
+    controls.toEnd();
+    expect(session.playhead.us).toBe(200_000);
+    const percents: (number | null)[] = [];
+    while (session.playhead.us < 600_000_000) {
+      paint(300);
+      percents.push(playerStore.getState().computing);
+    }
+    expect(percents.length).toBeGreaterThan(3);
+    expect(percents.at(-1)).toBeNull();
+    expect(percents.slice(0, -1)).toEqual([...percents.slice(0, -1)].sort((a, b) => a! - b!));
+    expect(percents[0]).not.toBeNull();
+  });
+
+  it('leaves a far seek where it is as soon as anything else is done', async () => {
+    const { session, controls, paint } = await desk({ untilMs: 600_000 });
+    controls.toEnd();
+    paint(300);
+    const { us } = session.playhead;
+    expect(playerStore.getState().computing).not.toBeNull();
+    controls.eventForward();
+    paint(300);
+    expect(playerStore.getState().computing).toBeNull();
+    expect([us, session.playhead.us < 100_000]).toEqual([0, true]);
   });
 
   it('plays at the pace that was chosen', async () => {

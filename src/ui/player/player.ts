@@ -15,15 +15,19 @@ import { readablePace } from './pace';
 /** Events computed in one frame at most: about 6 ms of work on a slow machine. */
 export const EVENTS_PER_FRAME = 4000;
 
-/** A far seek has the frame to itself: it goes on until so much of it is spent, at most so many times. */
-const SEEKING_MS = 8;
-const SEEKS_PER_FRAME = 8;
+/** A far seek computes so many events at a time until this much of a frame is spent, not more often. */
+const EVENTS_AT_A_TIME = 1000;
+const COMPUTING_MS = 8;
+const TIMES_PER_FRAME = 16;
 
 /** Panels look again at most this often while playing. */
 export const TICK_EVERY_MS = 250;
 
 export interface Player {
-  /** Seeks in the next frame; only the last of many counts. Past the frontier it computes its way. */
+  /**
+   * Seeks in the next frame; only the last of many counts. Past the frontier the playhead waits until
+   * what lies between is computed, a part of each frame.
+   */
   seekUs(us: Us): void;
   /** Forgets a seek under way. */
   stay(): void;
@@ -53,9 +57,8 @@ export function createPlayer(ports: PlayerPorts): Player {
   const seekOn = (): boolean => {
     if (goalUs === null) return false;
     const goal = goalUs;
-    const within = goal <= session.frontier.us;
-    if (within) session.seekUs(goal);
-    if (within || computeTo(session, goal, now)) {
+    if (goal <= session.frontier.us || computeTo(session, goal, now)) {
+      session.seekUs(goal);
       goalUs = null;
       playerStore.setState({ computing: null });
       onSettled();
@@ -96,8 +99,7 @@ export function createPlayer(ports: PlayerPorts): Player {
     if (!playing && pace === 'auto') tellAuto(autoPace(session, session.playhead.us));
     if ((playing || goalUs !== null) && wallMs - lastTickMs >= TICK_EVERY_MS) {
       lastTickMs = wallMs;
-      const done = goalUs === null ? null : Math.floor((100 * session.frontier.us) / goalUs);
-      playerStore.setState({ tick: tick + 1, computing: done });
+      playerStore.setState({ tick: tick + 1, computing: percentTo(session, goalUs) });
     }
   });
 
@@ -119,14 +121,19 @@ export function createPlayer(ports: PlayerPorts): Player {
   };
 }
 
-/** Computes its way for a part of a frame; true if it is there, or at the end of the run. */
+/** Computes on for a part of a frame; true once the goal, or the end of the run, is known. */
 function computeTo(session: Session, goal: Us, now: () => number): boolean {
   const from = now();
-  for (let time = 0; time < SEEKS_PER_FRAME; time++) {
-    if (session.advanceTo(goal, EVENTS_PER_FRAME) || atEnd(session)) return true;
-    if (now() - from >= SEEKING_MS) return false;
+  for (let time = 0; time < TIMES_PER_FRAME; time++) {
+    if (session.computeTo(goal, EVENTS_AT_A_TIME)) return true;
+    if (now() - from >= COMPUTING_MS) return false;
   }
   return false;
+}
+
+/** How much of the way to a goal has been computed; null without a goal. */
+function percentTo({ frontier }: Session, goalUs: Us | null): number | null {
+  return goalUs === null ? null : Math.min(100, Math.floor((100 * frontier.us) / goalUs));
 }
 
 /** True if the run is over and the playhead stands at its end. */

@@ -29,9 +29,6 @@ export function SetupSheet(): ReactNode {
         <Press label={t('title.palette')} icon={Command} onPress={() => openDialog('palette')}>
           {t('title.palette')}
         </Press>
-        <Press label={t('rules.title')} icon={Network} onPress={() => openRules({ of: 'network' })}>
-          {t('rules.title')}
-        </Press>
         <Press label={t('title.scenarios')} icon={BookOpen} onPress={() => openDialog('scenarios')}>
           {t('title.scenarios')}
         </Press>
@@ -43,6 +40,16 @@ export function SetupSheet(): ReactNode {
           {t('title.keys')}
         </Press>
       </div>
+      <Press
+        className="button--outlined"
+        label={t('rules.title')}
+        icon={Network}
+        iconSize={18}
+        keys="network"
+        onPress={() => openRules({ of: 'network' })}
+      >
+        {t('rules.title')}
+      </Press>
       <SetupForm />
     </div>
   );

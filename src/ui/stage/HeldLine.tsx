@@ -1,6 +1,6 @@
 /**
- * What the stage says while time is held: that nothing happens by itself, and the two ways on. Shown as
- * long as a hold lasts, whatever panel is open.
+ * What the stage says while time is held, and the way to the list of what can be chosen. Shown as long
+ * as a hold lasts, whatever panel is open.
  */
 import { Hourglass } from 'lucide-react';
 import type { ReactNode } from 'react';
@@ -12,7 +12,7 @@ import { Press } from '../chrome/Press';
 
 export function HeldLine(): ReactNode {
   const { t } = useTranslation();
-  const { session, controls } = useApp();
+  const { session } = useApp();
   const seated = useStore(viewStore, ({ panel }) => panel === 'seat');
   useTick();
   const { holding } = session.world;
@@ -23,18 +23,13 @@ export function HeldLine(): ReactNode {
       <Hourglass size={16} aria-hidden />
       <p>{holding.length === 3 ? t('seat.stage') : t('seat.stagePart', { kinds })}</p>
       {!seated && (
-        <div className="held-line__ways">
-          <Press
-            className="button--outlined"
-            label={t('seat.show')}
-            onPress={() => viewStore.setState({ panel: 'seat' })}
-          >
-            {t('seat.choose')}
-          </Press>
-          <Press label={t('seat.leave')} onPress={controls.unhold}>
-            {t('seat.leave')}
-          </Press>
-        </div>
+        <Press
+          className="button--outlined"
+          label={t('seat.show')}
+          onPress={() => viewStore.setState({ panel: 'seat' })}
+        >
+          {t('seat.choose')}
+        </Press>
       )}
     </div>
   );

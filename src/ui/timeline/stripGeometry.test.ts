@@ -43,6 +43,13 @@ describe('the span', () => {
   });
 });
 
+it('marks round instants, of an hour in whole minutes', () => {
+  expect(picture({}).ticks.map(({ us }) => us / S)).toEqual([0, 1, 2, 3]);
+  const spanUs = 4096 * S;
+  const { ticks } = picture({ spanUs, frontierUs: spanUs, widthPx: 1200 });
+  expect(ticks.map(({ us }) => us / S / 60)).toEqual(Array.from({ length: 14 }, (_, k) => 5 * k));
+});
+
 describe('reigns', () => {
   it('hatches the whole strip while nobody has led', () => {
     expect(picture({}).gaps).toEqual([{ x: 0, width: 400 }]);

@@ -13,6 +13,8 @@ import type { Mark, MarkKind, Moment, Scale, StripInput, StripPicture } from './
 /** The first span; it doubles when the run reaches its end. */
 export const FIRST_SPAN_US = 2_000_000;
 
+const MINUTE_US = 60_000_000;
+
 /** Marks nearer than this become one; a mark with a count takes more room. */
 export const MERGE_PX = 12;
 const COUNTED_PX = 28;
@@ -43,10 +45,16 @@ export function stripPicture(input: StripInput): StripPicture {
     crowds,
     lines: beliefLines(input, x).filter((line) => !isInside(crowds, line.x, line.x + line.width)),
     marks: mergeMarks(input.moments, x, widthPx),
-    ticks: ticks(0, spanUs, Math.max(2, Math.floor(widthPx / 120)))
+    ticks: ticksOf(spanUs, Math.max(2, Math.floor(widthPx / 120)))
       .filter((us) => us < spanUs * 0.98)
       .map((us) => ({ us, x: x(us) })),
   };
+}
+
+/** About so many round instants; of a long run, round in minutes. */
+function ticksOf(spanUs: Us, count: number): Us[] {
+  const unitUs = spanUs > 4 * MINUTE_US ? MINUTE_US : 1;
+  return ticks(0, spanUs / unitUs, count).map((at) => at * unitUs);
 }
 
 /** Marks within 12 px (28 once counted) of the first of a group join it; grave kinds stay visible. */

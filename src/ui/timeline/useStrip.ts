@@ -2,10 +2,11 @@
 import type { RefObject } from 'react';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
+import { createStore } from 'zustand/vanilla';
 import { playerStore } from '../../stores/playerStore';
 import { useApp } from '../app';
 import { moments } from '../story';
-import { spanFor, stripPicture } from './stripGeometry';
+import { FIRST_SPAN_US, spanFor, stripPicture } from './stripGeometry';
 import type { StripPicture } from './stripTypes';
 
 /** Beyond so many px every name fits. */
@@ -26,23 +27,23 @@ export function useWidth(element: RefObject<HTMLElement | null>): number {
   return widthPx;
 }
 
+/** What the strip shows, us; whoever draws on it reads it here. */
+export const spanStore = createStore(() => ({ opened: -1, us: FIRST_SPAN_US }));
+
 /** The span doubles as the run outgrows it; only another run makes it small again. */
 export function useSpan(): number {
   const { session, frames } = useApp();
   const opened = useStore(playerStore, (state) => state.opened);
-  const [span, setSpan] = useState({ opened, us: spanFor(session.frontier.us) });
-  useEffect(
-    () =>
-      frames.on('after', () => {
-        setSpan((now) => {
-          const us = spanFor(session.frontier.us);
-          if (now.opened !== opened) return { opened, us };
-          return us > now.us ? { opened, us } : now;
-        });
-      }),
-    [session, frames, opened],
-  );
-  return span.us;
+  useLayoutEffect(() => {
+    const look = (): void => {
+      const now = spanStore.getState();
+      const us = spanFor(session.frontier.us);
+      if (now.opened !== opened || us > now.us) spanStore.setState({ opened, us });
+    };
+    look();
+    return frames.on('after', look);
+  }, [session, frames, opened]);
+  return useStore(spanStore, ({ us }) => us);
 }
 
 /** Beyond so many facts the picture takes its time to make: then it is renewed no oftener than this. */

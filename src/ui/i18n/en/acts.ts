@@ -53,6 +53,7 @@ export const actTexts = {
   'act.order.free': 'messages may overtake',
   'act.block': 'Stop messages',
   'act.unblock': 'Let messages through',
+  'act.unblock.some': '{{type}}, {{from}} → {{to}}',
   'act.type': '{{type}}',
   'act.rules': 'All its rules …',
   'act.params': 'Timing',

@@ -86,5 +86,5 @@ export const dialogTexts = {
   'setup.refused.write': 'A disk write takes 0 to 14,400,000 ms, the shortest first.',
   'setup.refused.clock': 'A clock can be up to 50 % off, either way.',
   'palette.title': 'Do anything by name',
-  'rules.title': 'Rules of links',
+  'rules.title': 'Rules of the links',
 } as const;

@@ -34,6 +34,7 @@ export const page = {
   'time.clock': 'Virtual time',
   'time.atStart': 'The run starts here.',
   'time.atEnd': 'The run ends here.',
+  'time.held': 'Time is held: choose what happens next.',
 
   'pace.group': 'Pace',
   'pace.slower': 'Slower',
@@ -60,8 +61,8 @@ export const page = {
   'seat.take': 'Choose what happens next',
   'seat.show': 'Show what can happen next',
   'seat.leave': 'Let everything go',
-  'seat.stage': 'Time is held: nothing happens until you choose it.',
-  'seat.stagePart': 'Held until you choose: {{kinds}}.',
+  'seat.stage': 'Time is held',
+  'seat.stagePart': 'Held: {{kinds}}',
   'seat.choose': 'Choose',
   'seat.kind.messages': 'Messages',
   'seat.kind.timers': 'Timers',
@@ -127,6 +128,8 @@ export const page = {
   'panel.loading': 'Loading',
   'panel.broken': 'This panel failed. The run goes on.',
   'panel.again': 'Show it again',
+
+  'lanes.tab': 'Timeline',
 
   'caption.start': 'Nothing has happened yet. Press play.',
   'caption.region': 'What happens',

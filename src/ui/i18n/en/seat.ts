@@ -2,7 +2,8 @@
 export const seatTexts = {
   'seat.title': 'What happens next?',
   'seat.details': 'Back to the details',
-  'seat.held': 'Time is held at {{time}}. Choose: by click, arrows and Enter, or 1 to 9.',
+  'seat.held':
+    'At {{time}} nothing happens until you choose it: by click, arrows and Enter, or 1 to 9.',
   'seat.off': 'Nothing is held: everything happens when it is due.',
   'seat.kinds': 'What is held',
   'seat.list': 'What can happen next, soonest first',

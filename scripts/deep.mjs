@@ -1,0 +1,86 @@
+/**
+ * `npm run test:deep`: what takes minutes. The swarm with two thousand trials of each algorithm, the
+ * links under a hundred thousand random documents, every mutant on every seed, and the other engines.
+ * Each stage runs even if one before it failed. Arguments choose stages by name.
+ */
+import './lib/node-version.mjs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const { ROOT, node, tool } = await import('./lib/project.mjs');
+
+/**
+ * @typedef {{ code: number, output: string }} Outcome
+ * @typedef {{ name: string, run: () => Promise<Outcome> }} Stage
+ */
+
+/** Trials of each algorithm. */
+const RUNS = process.env['CONCLAVE_SWARM_RUNS'] ?? '2000';
+/** Random documents that go through a link and back. */
+const LINKS = '100000';
+
+/** @type {Stage[]} */
+const stages = [
+  { name: 'swarm', run: swarm },
+  { name: 'mutants', run: () => vitest(['src/lab/museum'], { CONCLAVE_DEEP: '1' }) },
+  { name: 'links', run: () => vitest(['src/scenario'], { CONCLAVE_DEEP_RUNS: LINKS }) },
+  { name: 'engines', run: engines },
+];
+
+/** The report goes into a file, what it says of it is shown. */
+async function swarm() {
+  const { output, code } = await node([
+    join(ROOT, 'scripts/sim.mjs'),
+    ...['check', '--runs', RUNS],
+  ]);
+  // What the command says comes before or after its report, never within it.
+  const from = output.indexOf('{\n');
+  const to = output.lastIndexOf('\n}\n') + 3;
+  const isReport = from >= 0 && to > from;
+  if (isReport) writeFileSync(join(ROOT, 'test-results/swarm.json'), output.slice(from, to));
+  return { code, output: isReport ? output.slice(0, from) + output.slice(to) : output };
+}
+
+/**
+ * @param {string[]} args
+ * @param {Record<string, string>} env
+ */
+function vitest(args, env) {
+  const file = tool('vitest/vitest.mjs');
+  return node([file, 'run', '--allowOnly=false', '--reporter=dot', ...args], { env });
+}
+
+async function engines() {
+  const script = join(ROOT, 'scripts/engines.mjs');
+  if (!existsSync(script)) return { code: 1, output: 'There is no scripts/engines.mjs.' };
+  return node([script]);
+}
+
+/** @param {Stage} stage */
+async function perform({ name, run }) {
+  const from = performance.now();
+  const { code, output } = await run().catch((error) => ({
+    code: 1,
+    output: String(error instanceof Error ? error.message : error),
+  }));
+  const seconds = ((performance.now() - from) / 1000).toFixed(1);
+  console.log(output.trim());
+  console.log(`${code === 0 ? 'ok    ' : 'FAILED'}  ${name.padEnd(14)} ${seconds.padStart(6)} s\n`);
+  return code === 0;
+}
+
+mkdirSync(join(ROOT, 'test-results'), { recursive: true });
+const named = process.argv.slice(2);
+const unknown = named.filter((name) => !stages.some((stage) => stage.name === name));
+if (unknown.length > 0) {
+  const names = stages.map(({ name }) => name).join(', ');
+  console.error(`There is no stage ${unknown.join(', ')}; there are ${names}.`);
+  process.exit(1);
+}
+let failed = 0;
+for (const stage of stages) {
+  if (named.length > 0 && !named.includes(stage.name)) continue;
+  if (!(await perform(stage))) failed += 1;
+}
+console.log(failed === 0 ? 'All stages passed.' : `${failed} failed.`);
+process.exitCode = failed === 0 ? 0 : 1;

@@ -1,0 +1,29 @@
+/** All mutants there are, and the table that says in how many seeds the swarm found each. */
+import { bullyMutants } from './bully';
+import { engineMutants } from './engine';
+import type { Hunted } from './hunt';
+import { raftMutants } from './raft';
+import type { Mutant } from './types';
+
+export const collection: readonly Mutant[] = [...raftMutants, ...bullyMutants, ...engineMutants];
+
+/** How many seeds the swarm has to find a mutant. */
+export const SEEDS = 200;
+
+export const TABLE_HEAD = [
+  '<!-- prettier-ignore -->',
+  '| breaks | mutant | the mistake | must be noticed by | first found | found in |',
+  '| --- | --- | --- | --- | --- | --- |',
+].join('\n');
+
+/** The columns of a row that need no hunt. */
+export function labelOf({ of, id, breaks, noticedBy }: Mutant): string {
+  return `| ${of} | ${id} | ${breaks} | ${noticedBy.join(', ')} |`;
+}
+
+/** The row of a mutant, as Markdown. */
+export function rowOf({ mutant, tried, found, firstSeed, firstBy, by }: Hunted): string {
+  const first = firstSeed === null ? 'never' : `seed ${firstSeed}, ${firstBy.join(', ')}`;
+  const counts = by.map(({ id, seeds }) => `${id} ${seeds}`).join(', ');
+  return `${labelOf(mutant)} ${first} | ${found} of ${tried}${counts && ` (${counts})`} |`;
+}
