@@ -63,6 +63,39 @@ for (const theme of ['paper', 'night'] as const) {
       }
     });
 
+    test(`the seat, the menus, the palette and the sheets, ${theme}`, async ({ page }) => {
+      const conclave = new Conclave(page);
+      await conclave.open((await stateOf('election', 'raft', 5)).fragment);
+      await page.keyboard.press('2');
+      await page.keyboard.press('m');
+      await expect(page.getByRole('menu')).toBeVisible();
+      expect(await findings(page), 'menu of a node').toEqual([]);
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('e');
+      await expect(page.getByRole('button', { name: 'Deliver now' })).toBeVisible();
+      expect(await findings(page), 'acts on a message').toEqual([]);
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('w');
+      const lines = page.getByRole('list', { name: /^What can happen next/ }).getByRole('button');
+      await expect(lines.first()).toBeFocused();
+      await page.keyboard.press('5');
+      await expect(lines.first()).toContainText('overdue');
+      expect(await findings(page), 'seat').toEqual([]);
+      for (const [key, name] of [
+        ['Control+k', 'Do anything by name'],
+        ['a', 'Rules of the links'],
+      ] as const) {
+        await page.keyboard.press(key);
+        await expect(conclave.dialog.getByRole('heading', { name })).toBeVisible();
+        expect(await findings(page), name).toEqual([]);
+        await page.keyboard.press('Escape');
+        await expect(conclave.dialog).toHaveCount(0);
+      }
+      await conclave.button('Set-up').click();
+      await expect(conclave.dialog).toBeVisible();
+      expect(await findings(page), 'set-up').toEqual([]);
+    });
+
     test(`a broken link, ${theme}`, async ({ page }) => {
       const conclave = new Conclave(page);
       const [broken] = await brokenLinks();

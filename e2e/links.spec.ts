@@ -54,7 +54,26 @@ test('a link whose run differs says so and stays usable', async ({ page }) => {
   const conclave = new Conclave(page);
   const { scenario, event } = await stateOf('rest', 'raft', 5);
   await conclave.open(await linkTo(scenario, { event, hash: '0'.repeat(32) }));
-  await expect(conclave.notices).toContainText(/differs from the one that was linked/);
+  await expect(conclave.notices).toContainText(
+    /differs from the one that was linked .*though the version is the same/,
+  );
+  await page.keyboard.press('c');
+  await expect(conclave.leaders).toHaveCount(0);
+});
+
+test('a link made by another version says whether its run came out the same', async ({ page }) => {
+  const conclave = new Conclave(page);
+  const { scenario, event, hash } = await stateOf('rest', 'raft', 5);
+  const older = { engine: 999, algorithm: 1 };
+  await conclave.open(await linkTo(scenario, { event, hash }, older));
+  await expect(conclave.notices).toContainText(
+    `The link was made by another version, and reproduced exactly: event ${event}, same hash.`,
+  );
+  await conclave.open(await linkTo(scenario, { event, hash: '0'.repeat(32) }, older));
+  await expect(conclave.notices).toContainText(
+    `differs from the one that was linked (event ${event}): it was made by another version.`,
+  );
+  // It stays usable.
   await page.keyboard.press('c');
   await expect(conclave.leaders).toHaveCount(0);
 });

@@ -17,7 +17,7 @@ const { ROOT, node, tool } = await import('./lib/project.mjs');
 /** Trials of each algorithm. */
 const RUNS = process.env['CONCLAVE_SWARM_RUNS'] ?? '2000';
 /** Random documents that go through a link and back. */
-const LINKS = '100000';
+const LINKS = process.env['CONCLAVE_DEEP_RUNS'] ?? '100000';
 
 /** @type {Stage[]} */
 const stages = [

@@ -119,6 +119,11 @@ export class Conclave {
     return Array.isArray(commands) ? (commands as Readonly<Record<string, unknown>>[]) : [];
   }
 
+  /** What a person has done to the run, without what its scenario does by itself. */
+  acts(): readonly Readonly<Record<string, unknown>>[] {
+    return this.deeds().filter(({ origin }) => origin === 'hand');
+  }
+
   /** What the address bar holds; null while it holds no run. */
   address(): DecodedLink | null {
     const link = decodeLink(new URL(this.page.url()).hash);

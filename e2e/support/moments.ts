@@ -8,7 +8,7 @@ import type { Algorithm, Flight, NodeId, WorldView } from '../../src/engine/prot
 import { assemble } from '../../src/scenario/assemble';
 import { encodeLink } from '../../src/scenario/link';
 import { madeNow } from '../../src/scenario/made';
-import type { Scenario } from '../../src/scenario/types';
+import type { Made, Scenario } from '../../src/scenario/types';
 
 /** One event of a run. */
 export interface Moment {
@@ -52,13 +52,14 @@ function instantOf(kernel: Kernel, algorithm: Algorithm): Instant {
   };
 }
 
-/** The link to a scenario, and to one of its events if `at` is given. */
+/** The link to a scenario, and to one of its events if `at` is given; `made`: by which versions. */
 export async function linkTo(
   scenario: Scenario,
   at?: { readonly event: number; readonly hash: string },
+  made?: Made,
 ): Promise<string> {
   const algorithm = await algorithmOf(scenario);
-  const link = encodeLink({ scenario, ...(at && { at }), made: madeNow(algorithm) });
+  const link = encodeLink({ scenario, ...(at && { at }), made: made ?? madeNow(algorithm) });
   if (!link.ok) throw new Error(`no link: ${JSON.stringify(link.problems)}`);
   return link.value;
 }

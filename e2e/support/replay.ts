@@ -39,9 +39,9 @@ export async function expectReplay(
   deeds: readonly Readonly<Record<string, unknown>>[],
 ): Promise<void> {
   await expect
-    .poll(() => conclave.deeds(), { message: 'the address holds what was done' })
+    .poll(() => conclave.acts(), { message: 'the address holds what was done' })
     .toMatchObject(deeds);
-  await expect.poll(() => conclave.deeds().length).toBe(deeds.length);
+  await expect.poll(() => conclave.acts().length).toBe(deeds.length);
   const place = await conclave.expectPlace();
   const [said, ms] = [await conclave.said(), await conclave.ms()];
   const { hash: fragment } = new URL(conclave.page.url());

@@ -1,5 +1,7 @@
-/** The lanes in a person's words: opened by their tab, read by their rows, the line below and the list. */
+/** The lanes in a person's words: opened by their tab, read by their rows, the line above and the list. */
 import type { Locator } from 'playwright/test';
+import { plotOf, xOf, yOf } from '../../src/scene/lanesPicture';
+import type { LanesView } from '../../src/scene/lanesTypes';
 import type { Conclave } from './conclave';
 import { expect } from './test';
 
@@ -24,7 +26,7 @@ export class Timeline {
     await expect(this.region.locator('canvas[data-lines]')).toBeAttached();
   }
 
-  button(name: string | RegExp): Locator {
+  button(name: string): Locator {
     return this.region.getByRole('button', { name, exact: true });
   }
 
@@ -33,10 +35,29 @@ export class Timeline {
     return Number(await this.region.locator('canvas').getAttribute('data-lines'));
   }
 
-  /** What the keyboard stands on, in words. */
+  /** The window as it is told: "1,100 ms to 1,500 ms, 400 ms in all". */
+  async window(): Promise<{ readonly fromMs: number; readonly toMs: number }> {
+    const told = this.region.getByRole('group', { name: / in all$/ });
+    const name = (await told.getAttribute('aria-label')) ?? '';
+    const [, from = '', to = ''] = /^([\d,.]+) ms to ([\d,.]+) ms/.exec(name) ?? [];
+    return { fromMs: Number(from.replaceAll(',', '')), toMs: Number(to.replaceAll(',', '')) };
+  }
+
+  /** What the keyboard stands on, in words; empty before its first step. */
   async here(): Promise<string> {
     const id = await this.grid.getAttribute('aria-activedescendant');
     if (id === null) return '';
     return (await this.grid.locator(`#${id}`).textContent()) ?? '';
+  }
+
+  /** Where an instant of a lane is drawn on the screen. */
+  async placeOf(ms: number, lane: number, lanes: number): Promise<{ x: number; y: number }> {
+    const box = await this.grid.locator('canvas').boundingBox();
+    if (box === null) throw new Error('no lanes');
+    const { fromMs, toMs } = await this.window();
+    const window = { fromUs: fromMs * 1000, spanUs: (toMs - fromMs) * 1000 };
+    const view = { width: box.width, height: box.height, window } as LanesView;
+    const plot = plotOf(view, lanes);
+    return { x: box.x + xOf(plot, ms * 1000), y: box.y + yOf(plot, lane) };
   }
 }

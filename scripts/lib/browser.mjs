@@ -1,6 +1,7 @@
 /**
  * Finds a Chromium for the browser tests, on any machine, or gets one. In this order: the environment
- * variable E2E_CHROMIUM, Playwright's own build, a Chrome or Chromium of the system.
+ * variable E2E_CHROMIUM, Playwright's own build, a Chrome or Chromium of the system. Finds a Firefox
+ * too, for comparing engines: the environment variable E2E_FIREFOX, or one of the system.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { chromium } from 'playwright';
@@ -16,6 +17,14 @@ const SYSTEM = [
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
   'C:\\Program Files (x86)\\Google\\Chrome\\Application\\chrome.exe',
+];
+
+const SYSTEM_FIREFOX = [
+  '/usr/bin/firefox-esr',
+  '/usr/bin/firefox',
+  '/snap/bin/firefox',
+  '/Applications/Firefox.app/Contents/MacOS/firefox',
+  'C:\\Program Files\\Mozilla Firefox\\firefox.exe',
 ];
 
 const isRoot = process.getuid?.() === 0;
@@ -68,15 +77,46 @@ export async function ensureBrowser() {
   return installed;
 }
 
+/** @returns {string | null} the path of a Firefox, or null if there is none */
+export function findFirefox() {
+  const named = process.env['E2E_FIREFOX'];
+  if (named) return existsSync(named) ? named : null;
+  return SYSTEM_FIREFOX.find((path) => existsSync(path)) ?? null;
+}
+
+/**
+ * The path of a Firefox, installed now if need be and if that is ours to do. Says on stderr what it does.
+ * @returns {Promise<{ path: string } | { path: null, why: string }>} `why`: one sentence
+ */
+export async function ensureFirefox() {
+  const found = findFirefox();
+  if (found) return { path: found };
+  const named = process.env['E2E_FIREFOX'];
+  if (named) return { path: null, why: `E2E_FIREFOX names ${named}, but there is no such file.` };
+  const howTo = 'No Firefox found: install one, or set E2E_FIREFOX to its path.';
+  if (!isDebian()) return { path: null, why: howTo };
+  if (!isRoot) {
+    return { path: null, why: 'No Firefox found: type `sudo apt-get install -y firefox-esr`.' };
+  }
+  const { code, output } = await aptInstall('firefox-esr');
+  const path = findFirefox();
+  if (code === 0 && path) return { path };
+  return { path: null, why: `apt-get could not install firefox-esr (${lastLine(output)}).` };
+}
+
 async function installFromDebian() {
-  console.error('No browser found: installing the Debian package `chromium` with apt-get.');
-  const env = { DEBIAN_FRONTEND: 'noninteractive' };
-  await run('apt-get', ['update', '-q'], { env });
-  const args = ['install', '-y', '-q', '--no-install-recommends', 'chromium'];
-  const { code, output } = await run('apt-get', args, { env });
+  const { code, output } = await aptInstall('chromium');
   if (code !== 0) {
     throw new Error(`${lastLine(output)}\napt-get could not install chromium. ${HOW_TO_GET_ONE}`);
   }
+}
+
+/** @param {string} name of a Debian package */
+async function aptInstall(name) {
+  console.error(`No browser found: installing the Debian package \`${name}\` with apt-get.`);
+  const env = { DEBIAN_FRONTEND: 'noninteractive' };
+  await run('apt-get', ['update', '-q'], { env });
+  return run('apt-get', ['install', '-y', '-q', '--no-install-recommends', name], { env });
 }
 
 async function installFromPlaywright() {

@@ -4,7 +4,7 @@
  */
 import { availableParallelism } from 'node:os';
 import { algorithm as raft } from '../algorithms/raft/index';
-import { runJobs } from '../cli/pool';
+import { runJobs, startWorker } from '../cli/pool';
 import { runBatch } from '../lab/batch';
 import type { BatchResult } from '../lab/batch';
 import { labJobs, runLab } from '../lab/lab';
@@ -65,7 +65,7 @@ function labTrials(): void {
 /** The whole lab, rows brought home and counted, on so many workers: threads even where it is one. */
 async function threaded(workers: number): Promise<void> {
   const { report } = await runLab(order(THREADED_TRIALS), (kind, jobs) =>
-    runJobs(kind, jobs, workers),
+    runJobs(kind, jobs, workers, { start: startWorker }),
   );
   if (report.perRun.length !== THREADED_TRIALS) throw new Error('the lab lost a row');
 }

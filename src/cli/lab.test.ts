@@ -91,7 +91,7 @@ describe('lab', () => {
 
   it.each([
     [[], /^lab needs --runs N: how many seeds to run\.$/],
-    [['--runs', '0'], /^--runs must be a whole number from 1 to 1000000, not 0\.$/],
+    [['--runs', '0'], /^--runs must be a whole number from 1 to 200000, not 0\.$/],
     [['--runs', '1.5'], /^--runs must be a whole number/],
     [['--runs', '3', '--jobs', '0'], /^--jobs must be a whole number from 1 to 64, not 0\.$/],
     [['--runs', '3', '--first-seed', '-1'], /^The option --first-seed needs a value|^--first-seed/],

@@ -17,11 +17,11 @@ import { runJobs } from './pool';
 import { withOptions } from './run';
 import { openSource } from './source';
 
-const RUNS_MAX = 1_000_000;
+const RUNS_MAX = 200_000;
 const FIRST_SEED_MAX = 1_000_000_000;
 const JOBS_MAX = 64;
 const ELECTION_MAX = 10_000;
-/** The run that a guard stopped is named; so many of them at most. */
+/** Runs that a guard stopped are named, so many of them at most. */
 const STOPPED_NAMED_MAX = 5;
 
 function electionOption(text: string): Selection {
@@ -42,11 +42,20 @@ async function csvSink(path: string | undefined, io: Io): Promise<LineSink | nul
   }
 }
 
-/** JSON with a line for each run: ten thousand runs stay readable, and can be searched line by line. */
-function reportText({ runs, unfinished, measures, perRun }: LabReport): string {
+/** Rows that are made into text at a time: all of them could be more than one string can hold. */
+const ROWS_AT_ONCE = 1000;
+
+/** JSON with a line for each row: ten thousand runs stay readable, and can be searched line by line. */
+function printReport({ runs, unfinished, measures, perRun }: LabReport, io: Io): void {
   const head = JSON.stringify({ runs, unfinished, measures }, null, 2).slice(0, -2);
-  const rows = perRun.map((row) => `    ${JSON.stringify(row)}`).join(',\n');
-  return `${head},\n  "perRun": [\n${rows}\n  ]\n}\n`;
+  io.out(`${head},\n  "perRun": [`);
+  for (let from = 0; from < perRun.length; from += ROWS_AT_ONCE) {
+    const rows = perRun.slice(from, from + ROWS_AT_ONCE);
+    io.out(
+      `${from === 0 ? '' : ','}\n    ${rows.map((row) => JSON.stringify(row)).join(',\n    ')}`,
+    );
+  }
+  io.out('\n  ]\n}\n');
 }
 
 /** The pool of threads as the lab wants it, telling how far it is where a person looks on. */
@@ -75,7 +84,7 @@ export async function lab({ given, options }: Args, io: Io): Promise<ExitCode> {
     for (const line of csvLines(report.perRun)) await sink.line(line);
     await sink.close();
   }
-  io.out(reportText(report));
+  printReport(report, io);
   if (report.unfinished > 0) {
     io.say(
       `${report.unfinished} of ${report.perRun.length} elections did not end, or never began.`,

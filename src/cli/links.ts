@@ -7,6 +7,7 @@ import type { Args } from './args';
 import type { ExitCode } from './exit';
 import type { Io } from './io';
 import { EXIT, problemLine, refused, usage } from './exit';
+import { compareWithLink } from './reproduced';
 import { openSource } from './source';
 
 /** An address without the fragment it may have. */
@@ -29,10 +30,10 @@ export async function link({ given, options }: Args, io: Io): Promise<ExitCode> 
   return EXIT.fine;
 }
 
-/** `open LINK`: prints the scenario in it, alone. */
+/** `open LINK`: prints the scenario in it, alone; says whether its run comes out the same here. */
 export async function open({ given }: Args, io: Io): Promise<ExitCode> {
   const [source = ''] = given;
-  const { scenario } = await openSource(source, io);
-  io.out(`${JSON.stringify(scenario, null, 2)}\n`);
-  return EXIT.fine;
+  const loaded = await openSource(source, io);
+  io.out(`${JSON.stringify(loaded.scenario, null, 2)}\n`);
+  return compareWithLink(loaded, io) ? EXIT.fine : EXIT.nondeterminism;
 }

@@ -17,7 +17,8 @@ export interface PoolOptions {
   readonly start?: () => Worker;
 }
 
-function startWorker(): Worker {
+/** Starts a thread of this bundle; it ends with the process or when it is terminated. */
+export function startWorker(): Worker {
   return new Worker(fileURLToPath(import.meta.url), { workerData: WORKER_DATA });
 }
 

@@ -7,7 +7,6 @@ import type { Summary } from '../session/summary';
 import type { Session } from '../session/types';
 import { loadProperties } from '../properties/registry';
 import { LABEL_POINTS_MAX, TIME_MS_MAX, TIME_MS_MIN } from '../scenario/limits';
-import { madeElsewhere } from '../scenario/made';
 import { validate } from '../scenario/schema';
 import { runToEnd } from '../session/runToEnd';
 import { exitCodeOf, summarise } from '../session/summary';
@@ -15,7 +14,8 @@ import type { Args } from './args';
 import type { ExitCode } from './exit';
 import type { Io } from './io';
 import { numberOption } from './args';
-import { usage } from './exit';
+import { EXIT, usage } from './exit';
+import { compareWithLink } from './reproduced';
 import { openSource } from './source';
 import { writeTrace } from './trace';
 
@@ -32,20 +32,6 @@ export function withOptions({ scenario, algorithm }: Loaded, options: Args['opti
   const checked = validate(changed, algorithm, 'link');
   if (checked.ok) return checked.value;
   throw usage(`--seed must be plain text of at most ${LABEL_POINTS_MAX} characters.`);
-}
-
-/** Says whether a link's run was reproduced. A difference with the same versions is our fault. */
-function compareWithLink({ at, made, algorithm }: Loaded, session: Session, io: Io): void {
-  if (at === undefined || made === null) return;
-  if (at.event > session.trace.length) {
-    io.say(`The link was copied at event ${at.event}; the run ended before.`);
-  } else if (session.hashAt(at.event) === at.hash) {
-    io.say(`The link's run is reproduced up to event ${at.event}.`);
-  } else if (madeElsewhere(made, algorithm)) {
-    io.say(`The link was made with other versions; its run differs before event ${at.event}.`);
-  } else {
-    io.say(`The run differs from the link's before event ${at.event}.`);
-  }
 }
 
 /** Writes the trace; a file that cannot be written is the caller's mistake. */
@@ -71,8 +57,9 @@ function sayFailures(summary: Summary, session: Session, io: Io): void {
     if (verdict === 'bug' || verdict === 'stalled') io.say(`${id}: ${verdict}. ${why}`);
   }
   if (ended?.reason === 'guardInstant' || ended?.reason === 'guardEvents') {
-    const where = ended.reason === 'guardInstant' ? 'at one instant' : 'in one run';
-    io.say(`Stopped at ${ended.us / 1000} ms: too many events ${where}.`);
+    const limit =
+      ended.reason === 'guardInstant' ? '10,000 events at one instant' : '5,000,000 events';
+    io.say(`Stopped at ${ended.us / 1000} ms: the run reached its limit of ${limit}.`);
   }
 }
 
@@ -84,9 +71,10 @@ export async function run({ given, options }: Args, io: Io): Promise<ExitCode> {
   await loadProperties(loaded.algorithm.id);
   const session = runToEnd(scenario, loaded.algorithm);
   if (options['trace'] !== undefined) await traceTo(options['trace'], session, io);
-  if (options['seed'] === undefined) compareWithLink(loaded, session, io);
+  const isSame = options['seed'] !== undefined || compareWithLink(loaded, io);
   const summary = summarise(session);
   io.out(`${JSON.stringify(summary, null, 2)}\n`);
   sayFailures(summary, session, io);
-  return exitCodeOf(summary);
+  const code = exitCodeOf(summary);
+  return isSame || code === EXIT.crash ? code : EXIT.nondeterminism;
 }

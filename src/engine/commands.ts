@@ -123,6 +123,7 @@ export class Commands {
     actor.slots.forEach((slot: TimerSlot, index) => {
       actor.slots[index] = unarmed(slot.part, slot.name, slot.key);
     });
+    world.holding.forget(actor.index);
     const waiting = actor.inbox;
     actor.inbox = kept ? waiting.filter((item) => item.what === 'message') : [];
     if (!kept) {

@@ -70,6 +70,12 @@ export class Holding {
     this.items = this.items.filter((other) => other !== item);
   }
 
+  /** A crash ends the timers and writes of an actor; messages to it stay. */
+  forget(actor: number): void {
+    if (this.items.length === 0) return;
+    this.items = this.items.filter((item) => item.actor !== actor || item.due === 'message');
+  }
+
   save(): HoldingState {
     return {
       hold: this.hold,

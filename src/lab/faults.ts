@@ -62,18 +62,34 @@ function ruleBurst(theatre: Theatre, atMs: number, rules: LinkRules): Drawn {
   return passing(theatre, atMs, { do: 'set', network: rules }, { do: 'set', network: usual });
 }
 
+/** Soon after an instant, every other time so soon that a disk may still be writing. */
+function soonAfter({ draws, setting, untilMs }: Theatre, atMs: number): number {
+  const spanMs = setting.shortestMs / draws.pick([1, 80]);
+  return Math.min(draws.ms(atMs, atMs + spanMs), untilMs);
+}
+
 /** A node that was made to suspect its leader crashes before the election it begins is over. */
 function stumble(theatre: Theatre, atMs: number): Drawn {
-  const { draws, setting, untilMs } = theatre;
-  const node = draws.pick(setting.ids);
-  const crashMs = Math.min(draws.ms(atMs, atMs + setting.shortestMs), untilMs);
+  const node = theatre.draws.pick(theatre.setting.ids);
+  const crashMs = soonAfter(theatre, atMs);
   const fall = passing(theatre, crashMs, { do: 'crash', node }, { do: 'restart', node });
   return [{ atMs, do: 'timeout', node }, ...fall];
 }
 
+/** A leader that was asked for something crashes before it is done. */
+function interrupt(theatre: Theatre, atMs: number): Drawn {
+  const crashMs = soonAfter(theatre, atMs);
+  const fall: Deed = { do: 'crash', node: 'leader' };
+  return [
+    { atMs, do: 'request', node: 'leader', op: { put: ['k0', 'last'] } },
+    ...passing(theatre, crashMs, fall, { do: 'restart', node: 'crashed' }),
+  ];
+}
+
 const crash: DrawFault = (theatre, atMs) => {
-  // Few crashes by chance hit an election: it is short.
+  // Few crashes hit an election or a write by chance: these are short.
   if (theatre.on.has('timeout') && theatre.draws.chance(1, 3)) return stumble(theatre, atMs);
+  if (theatre.on.has('request') && theatre.draws.chance(1, 3)) return interrupt(theatre, atMs);
   const node = someone(theatre);
   const isId = theatre.setting.ids.some((id) => id === node);
   return passing(

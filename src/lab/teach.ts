@@ -6,7 +6,6 @@ import type { Algorithm } from '../engine/protocol';
 import type { Property } from '../properties/types';
 import { assemble } from '../scenario/assemble';
 import type { Scenario } from '../scenario/types';
-import { breaks } from './cells/facts';
 import type { Cell, Row, RowVerdict } from './cells/types';
 import { bullyCells } from './cells/bully';
 import { raftCells } from './cells/raft';
@@ -34,7 +33,7 @@ export function played(
 /** One side of a cell, over all seeds. */
 interface Side {
   readonly seen: readonly string[];
-  /** `R4 in seed 7`: what broke that must hold on either side. */
+  /** `R4 in seed 7`: what broke that must hold on either side, and what is a bug wherever it breaks. */
   readonly broken: readonly string[];
 }
 
@@ -52,7 +51,11 @@ function sideOf(
     const seed = String(number);
     const run = played(cell.scenario(seed, isFaulty), algorithm, asked);
     if (cell.isSeen(run)) seen.push(seed);
-    for (const id of cell.unbroken) if (breaks(run, id)) broken.push(`${id} in seed ${seed}`);
+    for (const { id, verdict } of run.findings(run.kernel.us)) {
+      const isBug = verdict === 'bug' || verdict === 'stalled';
+      const isKept = verdict === 'holds' || !cell.unbroken.includes(id);
+      if (isBug || !isKept) broken.push(`${id} in seed ${seed}`);
+    }
   }
   return { seen, broken };
 }

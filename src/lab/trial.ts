@@ -104,12 +104,12 @@ interface Stop {
  * Runs to the end, or until the core has kept a leader for long enough; from the demand on, claims
  * that assume something are judged as if the run began there.
  */
-function play(
+function playOn(
   run: ObservedRun,
   trial: Trial,
   properties: readonly Property[],
   agreement: Agreement,
-): Stop | null {
+): void {
   const { kernel } = run;
   const { core, demandUs, blowUs, stayUs, endUs } = trial;
   const lastUs = blowUs ?? demandUs;
@@ -134,14 +134,24 @@ function play(
       isDemanded = true;
     }
     if (blowUs !== null && us >= blowUs) agreement.strike(us);
-    try {
-      kernel.step();
-    } catch (error) {
-      return { verdict: 'crash', why: error instanceof Error ? error.message : String(error) };
-    }
+    kernel.step();
     agreement.look();
   }
-  const ended = kernel.ended?.reason;
+}
+
+/** Plays a trial; what ended it, if it is not the trial's own end. */
+function play(
+  run: ObservedRun,
+  trial: Trial,
+  properties: readonly Property[],
+  agreement: Agreement,
+): Stop | null {
+  try {
+    playOn(run, trial, properties, agreement);
+  } catch (error) {
+    return { verdict: 'crash', why: error instanceof Error ? error.message : String(error) };
+  }
+  const ended = run.kernel.ended?.reason;
   if (ended !== 'guardInstant' && ended !== 'guardEvents') return null;
   const where = ended === 'guardInstant' ? 'at one instant' : 'in one run';
   return { verdict: 'budget', why: `too many events ${where}` };

@@ -148,6 +148,21 @@ describe('describeNode', () => {
     expect(words(run, held)).toBe(`follower, term 1, believes in ${leader}, paused`);
   });
 
+  it('says whose clock runs at another rate, and by how much', () => {
+    const run = runOf(
+      [
+        { atMs: 1000, do: 'clock', node: 'leader', ppm: 50_000 },
+        { atMs: 1000, do: 'clock', node: 'follower', ppm: -125 },
+      ],
+      '1',
+      1001,
+    );
+    const said = run.world.candidates.map((id) => words(run, id));
+    expect(said.filter((text) => text.endsWith('leads, clock 5 % fast'))).toHaveLength(1);
+    expect(said.filter((text) => text.endsWith(', clock 0.0125 % slow'))).toHaveLength(1);
+    expect(said.filter((text) => text.includes('clock'))).toHaveLength(2);
+  });
+
   it('never names a crashed leader a leader', () => {
     const run = runOf([{ atMs: 1000, do: 'crash', node: 'leader' }], '1', 1001);
     expect(words(run, run.reigns[0]?.leader ?? '')).toBe('down');

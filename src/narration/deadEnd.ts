@@ -33,8 +33,12 @@ function over(run: RunView): DeadEnd | null {
       return { phrase: phrase('endUntil'), wayOn: 'replay' };
     case 'quiet':
       return stuck(run) ?? { phrase: phrase('endQuiet'), wayOn: 'replay' };
-    case 'held':
-      return { phrase: phrase('endHeld'), wayOn: 'unhold' };
+    case 'held': {
+      // What is held of a node that has crashed since will not happen, chosen or not.
+      const waits = run.pending().some(({ held }) => held);
+      const way = waits ? null : stuck(run);
+      return way ?? { phrase: phrase('endHeld'), wayOn: 'unhold' };
+    }
     case 'guardInstant':
       return { phrase: phrase('endGuardInstant'), wayOn: 'newSeed' };
     case 'guardEvents':

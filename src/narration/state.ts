@@ -114,5 +114,8 @@ export function describeNode(run: RunView, id: NodeId): readonly Phrase[] {
   else said.push(phrase('nodeFollows', { leader }));
   if (node.paused) said.push(phrase('nodePaused'));
   else if (node.writingUntilUs !== null) said.push(phrase('nodeWriting'));
+  const { ppm } = node.clock;
+  const rate = String(Math.abs(ppm) / 10_000);
+  if (ppm !== 0) said.push(phrase(ppm > 0 ? 'nodeClockFast' : 'nodeClockSlow', { rate }));
   return said;
 }

@@ -122,8 +122,8 @@ const turns = {
   endedUntil: 'The scenario is over.',
   endedQuiet: 'Nothing is left to happen.',
   endedHeld: 'Nothing more happens by itself: what is left is held back.',
-  endedGuardInstant: 'Stopped: too many events at one instant.',
-  endedGuardEvents: 'Stopped: too many events in one run.',
+  endedGuardInstant: 'Stopped at the limit of 10,000 events at one instant.',
+  endedGuardEvents: 'Stopped at the limit of 5,000,000 events in one run.',
   endedError: 'Stopped by a fault of the simulator: {{detail}}',
 };
 
@@ -167,6 +167,8 @@ const states = {
   nodeFollows: 'believes in {{leader}}',
   nodePaused: 'paused',
   nodeWriting: 'writing to its disk',
+  nodeClockFast: 'clock {{rate}} % fast',
+  nodeClockSlow: 'clock {{rate}} % slow',
 };
 
 /** Where a run gets stuck, and why. The button beside it says the way on. */
@@ -182,8 +184,8 @@ const ends = {
   endUntil: 'The scenario is over.',
   endQuiet: 'Nothing is left to happen.',
   endHeld: 'Nothing more happens by itself: what is left is held back until it is chosen.',
-  endGuardInstant: 'The run was stopped: too many events at one instant.',
-  endGuardEvents: 'The run was stopped: too many events.',
+  endGuardInstant: 'The run was stopped at its limit of 10,000 events at one instant.',
+  endGuardEvents: 'The run was stopped at its limit of 5,000,000 events.',
   endError: 'The run was stopped by a fault of the simulator: {{detail}}',
 };
 

@@ -6,15 +6,12 @@ import { describe, expect, it } from 'vitest';
 import { algorithm as bully } from '../algorithms/bully/index';
 import { bully as part } from '../algorithms/bully/part';
 import { play, playScenario } from '../algorithms/bully/testing/runs';
-import type { Played } from '../algorithms/bully/testing/runs';
-import type { BullyContext, BullyMessageContext, BullyState } from '../algorithms/bully/types';
-import type { Algorithm, Part } from '../engine/protocol';
+import type { BullyMessageContext, BullyState } from '../algorithms/bully/types';
 import { Stream } from '../lib/random';
 import { assemble } from '../scenario/assemble';
 import type { Command, Scenario } from '../scenario/types';
 import { properties } from './bully';
-
-const base = { v: 1, algorithm: 'bully', nodes: 5, seed: '1' } as const;
+import { base, broken, crashHighest, withHandlers } from './bully/testing/mutants';
 
 /** A schedule of crashes, restarts and suspicions, dense enough to hit elections under way. */
 function faults(draw: Stream, nodes: number): readonly Command[] {
@@ -52,50 +49,6 @@ function randomScenario(seed: number): Scenario {
     commands,
   };
 }
-
-function broken(run: Played): readonly string[] {
-  return run
-    .findings()
-    .filter((finding) => finding.breach !== null)
-    .map((finding) => `${finding.id} ${finding.verdict}`);
-}
-
-/** Bully with other handlers. */
-function mutant(change: Partial<Part>): Algorithm {
-  const mutated = { ...(part as Part), ...change };
-  return { ...bully, kinds: { replica: { parts: { bully: mutated }, order: ['bully'] } } };
-}
-
-function withHandlers(on: Part['on'], timeouts: Part['timeouts'] = {}): Algorithm {
-  const { on: usual, timeouts: usualTimeouts } = part as Part;
-  return mutant({ on: { ...usual, ...on }, timeouts: { ...usualTimeouts, ...timeouts } });
-}
-
-/** Bully that sets its timers otherwise when it suspects and when it is asked or answered; null: not at all. */
-function withTimers(change: (name: string, us: number) => number | null): Algorithm {
-  const masked = <C extends BullyContext>(ctx: C): C => {
-    const setTimer: BullyContext['setTimer'] = (name, us, key) => {
-      const changed = change(name, us);
-      if (changed !== null) ctx.setTimer(name, changed, key);
-    };
-    return Object.create(ctx, { setTimer: { value: setTimer } }) as C;
-  };
-  const { on, timeouts } = part;
-  return withHandlers(
-    {
-      ELECTION: (s: BullyState, m: object, ctx: BullyMessageContext) =>
-        on.ELECTION(s, m, masked(ctx)),
-      OK: (s: BullyState, m: object, ctx: BullyMessageContext) => on.OK(s, m, masked(ctx)),
-    },
-    { pingWait: (s: BullyState, ctx: BullyContext) => timeouts.pingWait(s, masked(ctx), '') },
-  );
-}
-
-const crashHighest: Scenario = {
-  ...base,
-  initial: { leader: 'n5' },
-  commands: [{ atMs: 300, do: 'crash', node: 'n5' }],
-};
 
 describe('with every assumption met', () => {
   it('B1 to B6 hold on 400 random schedules of crashes, restarts and suspicions', () => {
@@ -246,95 +199,6 @@ describe('every checker can fail', () => {
 
     expect(broken(run)).toContain('B3 bug');
     expect(run.finding('B3')?.breach?.nodes).toEqual(['n4', 'n5']);
-  });
-
-  it('B4: a node that takes an answer for silence declares itself all the same', () => {
-    const hasty = withHandlers({ OK: () => undefined });
-    const run = playScenario(crashHighest, hasty).to(3000);
-
-    expect(broken(run)).toContain('B4 bug');
-    expect(run.finding('B4')?.why).toMatch(
-      /declares itself leader, though n\d above it had answered/,
-    );
-  });
-
-  it('B4: a node that follows whoever claims accepts a lower one', () => {
-    const meek = withHandlers({
-      COORDINATOR: (s: BullyState, m: { leader: string }, ctx: BullyMessageContext) => {
-        s.status = 'normal';
-        s.leader = m.leader;
-        ctx.believes(m.leader, 1);
-      },
-    });
-    const run = playScenario(
-      {
-        ...base,
-        params: { announceTo: 'all' },
-        network: { delayMs: 30 },
-        initial: { leader: 'n5' },
-        commands: [{ atMs: 100, do: 'timeout', node: 'n3' }],
-      },
-      meek,
-    ).to(3000);
-
-    expect(run.finding('B4')).toMatchObject({
-      verdict: 'bug',
-      why: expect.stringMatching(/accepts n\d as leader, which is below it/) as unknown,
-    });
-  });
-
-  it('B4: a node that cuts its wait short declares itself too early', () => {
-    const short = withTimers((name, us) => (name === 'okWait' ? us / 2 : us));
-    const run = playScenario(crashHighest, short).to(3000);
-
-    expect(run.finding('B4')?.why).toMatch(
-      /n\d declares itself leader after 25 ms of silence; it must wait 50 ms/,
-    );
-  });
-
-  it('B4: a node without a timer waits for an announcement without end', () => {
-    const patient = withTimers((name, us) => (name === 'coordWait' ? null : us));
-    const run = playScenario(crashHighest, patient).to(3000);
-
-    expect(run.finding('B4')?.why).toMatch(/waits for an announcement without end/);
-  });
-
-  it('B4: a node that asks everybody asks below itself and answers above', () => {
-    const loud = withHandlers(
-      {},
-      {
-        pingWait: (s: BullyState, ctx: BullyContext) => {
-          s.status = 'electing';
-          ctx.setTimer('okWait', 50_000);
-          ctx.broadcast({ type: 'ELECTION' });
-        },
-      },
-    );
-    const run = playScenario(crashHighest, loud).to(3000);
-
-    expect(run.finding('B4')?.why).toMatch(/asks n\d, which is below it/);
-  });
-
-  it('B4: a node that shrugs at a lower claim starts no election', () => {
-    const shrugging = withHandlers({
-      COORDINATOR: (s: BullyState, m: { leader: string }, ctx: BullyMessageContext) => {
-        if (ctx.rank(m.leader) > ctx.rank(ctx.self)) part.on.COORDINATOR(s, m, ctx);
-      },
-    });
-    const run = playScenario(
-      {
-        ...base,
-        params: { announceTo: 'all' },
-        network: { delayMs: 10, links: { 'n5>n3': { delayMs: 90 }, 'n4>n3': { delayMs: 90 } } },
-        initial: { leader: 'n5' },
-        commands: [{ atMs: 100, do: 'timeout', node: 'n3' }],
-      },
-      shrugging,
-    ).to(170);
-
-    expect(run.finding('B4')?.why).toMatch(
-      /hears the claim of n3, which is below it, and starts no/,
-    );
   });
 
   it('B5: a side that never elects has not agreed', () => {

@@ -258,7 +258,7 @@ describe('every new claim can fail', () => {
         },
       }) as Step['world'];
       const event = { ...step.event, kind: 'act', timer: null } as const;
-      return rings(step) ? { ...step, event, world } : { ...step, world };
+      return rings(step) ? { ...step, event, effects: [], world } : { ...step, world };
     };
     expect(foundBy('E12', spec, forgetful)).toMatch(/has not rung when it was due/);
   });

@@ -2,34 +2,11 @@
  * Paints the lanes on a canvas: spans, lines, bands, marks and words, in the colours it is given. Lines
  * of one look are one stroke, so that thousands of them cost a handful of calls. Decides nothing.
  */
-import type { ColourRole, MessageShape } from '../engine/protocol';
 import { LANES_FONT_PX } from '../scene/lanesWords';
-import type {
-  BeatMark,
-  Dot,
-  LanesPicture,
-  Line,
-  LineEnd,
-  SpanMark,
-  Words,
-} from '../scene/lanesTypes';
+import type { Dot, LanesPicture, Line, SpanMark, Words } from '../scene/lanesTypes';
+import type { LanesColours } from './lanesLooks';
+import { DASHES, LINE_END_PATHS, markPaint, shapePath, tone } from './lanesLooks';
 import { MARK_PATHS } from './markPaths';
-import { dotOutline } from './paths';
-
-/** The tokens of the theme that the lanes use, as CSS colours. */
-export interface LanesColours {
-  readonly ground: string;
-  readonly ink: string;
-  readonly muted: string;
-  readonly edge: string;
-  readonly line: string;
-  readonly lead: string;
-  readonly blue: string;
-  readonly green: string;
-  readonly alarm: string;
-  readonly focus: string;
-  readonly font: string;
-}
 
 const TAU = 2 * Math.PI;
 /** Half the height of the band of a leader. */
@@ -38,28 +15,6 @@ const BAND_PX = 5;
 const ENDS_MAX = 900;
 const SHAPES_MAX = 160;
 const DIM = 0.16;
-
-/** Dashes that tell the outlines of messages apart in grey. */
-const DASHES: { readonly [S in MessageShape]: readonly number[] } = {
-  request: [],
-  grant: [],
-  refusal: [7, 4],
-  answer: [2, 3],
-  announce: [],
-  routine: [],
-};
-
-/** At the origin, the flight to the right. */
-export const LINE_END_PATHS: { readonly [E in LineEnd]: string } = {
-  flying: 'M-3 -3 L3 0 L-3 3',
-  delivered: 'M-8 -3.5 L0 0 L-8 3.5 Z',
-  lost: 'M-6 0 L6 0 M-3 -5 L3 5 M3 -5 L-3 5',
-  tear: 'M-1 -6 L-3 -2 L0 2 L-2 6 M3 -6 L1 -2 L4 2 L2 6',
-  down: 'M-5 -5 L5 5 M5 -5 L-5 5',
-  blocked: 'M0 -7 L0 7 M5 -7 L5 7',
-  byHand: 'M-5 0 A5 5 0 1 0 5 0 A5 5 0 1 0 -5 0 M-3.5 3.5 L3.5 -3.5',
-  waiting: 'M-4 -4 L4 -4 L4 4 L-4 4 Z',
-};
 
 export class LanesPainter {
   private readonly paths = new Map<string, Path2D>();
@@ -93,8 +48,10 @@ export class LanesPainter {
     this.lines(picture, colours);
     this.dots(picture.dots, picture.dims, colours);
     this.marks(picture, colours);
-    for (const words of picture.words) this.word(words, colours);
+    const isKnown = ({ x }: Words): boolean => x <= picture.playheadX;
+    for (const words of picture.words) if (!isKnown(words)) this.word(words, colours);
     this.unsure(picture, colours, top);
+    for (const words of picture.words) if (isKnown(words)) this.word(words, colours);
     this.now(picture, colours);
     context.restore();
     context.font = `15px ${colours.font}`;
@@ -361,10 +318,10 @@ export class LanesPainter {
 
   private marks({ marks, plot }: LanesPicture, colours: LanesColours): void {
     const y = plot.top - 13;
-    for (const { x, family, ys, light } of marks) {
+    for (const { x, signX, family, ys, light } of marks) {
       this.context.globalAlpha = light === 0 ? 0.3 : 1;
       const paint = markPaint(family, colours);
-      this.put(MARK_PATHS[family], x, y, 0, paint);
+      this.put(MARK_PATHS[family], signX, y, 0, paint);
       const isOnNode = family === 'crash' || family === 'mend' || family === 'fault';
       if (!isOnNode || plot.rowPx < 12) continue;
       for (const at of ys) {
@@ -391,10 +348,14 @@ export class LanesPainter {
   }
 
   /** What lies after the playhead is pale, as on the strip. */
-  private unsure({ playheadX, plot }: LanesPicture, colours: LanesColours, top: number): void {
+  private unsure(
+    { playheadX, plot, dims }: LanesPicture,
+    colours: LanesColours,
+    top: number,
+  ): void {
     const from = Math.max(plot.left - 8, playheadX);
     if (from > plot.right + 12) return;
-    this.context.globalAlpha = 0.55;
+    this.context.globalAlpha = dims ? 0.35 : 0.55;
     this.context.fillStyle = colours.ground;
     this.context.fillRect(from, 0, plot.right + 12 - from, plot.bottom + (top > 0 ? 2 : 0));
     this.context.globalAlpha = 1;
@@ -432,46 +393,4 @@ function rank(line: Line | undefined): number {
 
 function box(colours: LanesColours): { stroke: string; fill: string } {
   return { stroke: colours.ink, fill: colours.ground };
-}
-
-function tone(role: ColourRole, colours: LanesColours): string {
-  switch (role) {
-    case 'ask':
-      return colours.blue;
-    case 'yes':
-      return colours.green;
-    case 'no':
-      return colours.alarm;
-    case 'lead':
-      return colours.ink;
-    case 'quiet':
-      return colours.muted;
-  }
-}
-
-function markPaint(
-  family: BeatMark['family'],
-  colours: LanesColours,
-): { stroke?: string; fill?: string; width?: number } {
-  switch (family) {
-    case 'violation':
-      return { fill: colours.alarm, stroke: colours.ink };
-    case 'crash':
-    case 'tear':
-    case 'fault':
-      return { stroke: colours.alarm, width: 2.6 };
-    case 'election':
-      return { fill: colours.ground, stroke: colours.ink };
-    case 'leader':
-      return { fill: colours.lead, stroke: colours.ink };
-    case 'mend':
-      return { stroke: colours.green, width: 2.6 };
-    case 'other':
-      return { fill: colours.muted };
-  }
-}
-
-/** The outline of a message's shape, for lists beside the lanes. */
-export function shapePath(shape: MessageShape): string {
-  return dotOutline(shape, 0, 0, 0);
 }

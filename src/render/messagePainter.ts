@@ -28,6 +28,8 @@ interface Pill {
 
 /** Radius of the mark of what is held back, px. */
 const HELD_RADIUS = 9;
+/** A pill with an initial only: its mark is smaller, px. */
+const SHORT_PILL = 46;
 
 interface Broken {
   readonly root: Painted;
@@ -90,7 +92,10 @@ export class MessagePainter {
     pill.sign.set('d', pillSign(mark.shape, mark.w));
     pill.held
       .show(mark.heldBack)
-      .set('transform', `translate(${n(mark.w / 2 - 3)} ${n(-mark.h / 2)})`);
+      .set(
+        'transform',
+        `translate(${n(mark.w / 2 - 3)} ${n(-mark.h / 2)}) scale(${mark.w < SHORT_PILL ? 0.7 : 1})`,
+      );
     pill.word.set('x', pillTextShift(mark.shape, ahead)).text(mark.text);
   }
 

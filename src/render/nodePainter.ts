@@ -226,17 +226,17 @@ export class NodePainter {
 /** The clock or the disk at the lower left, what is held back at the top. */
 function paintSigns({ corner, held }: NodeParts, node: NodeMark, outer: number): void {
   const sign = node.wiped ? 'wiped' : node.clock;
+  const scale = Math.max(0.6, Math.min(1.15, node.radius / 30));
   corner.root.show(sign !== null);
   if (sign !== null) {
     const away = node.radius * 0.74;
-    const scale = Math.max(0.8, node.radius / 30);
     corner.path.set('class', `sign sign--${sign}`).set('d', SIGNS[sign]);
     corner.root.set('transform', `translate(${n(-away)} ${n(away)}) scale(${n(scale)})`);
   }
   held.root.show(node.heldTimer);
   if (!node.heldTimer) return;
   held.path.set('class', 'sign sign--held').set('d', SIGNS.held);
-  held.root.set('transform', `translate(0 ${n(-outer)})`);
+  held.root.set('transform', `translate(0 ${n(-outer)}) scale(${n(scale)})`);
 }
 
 function classOf(node: NodeMark): string {

@@ -70,7 +70,7 @@ export function lanesHit(
   const { plot } = picture;
   if (x < plot.left - reach.event || x > plot.right + reach.event) return null;
   if (y < plot.top) {
-    const mark = nearest(picture.marks, (one) => Math.abs(one.x - x), reach.event + 2);
+    const mark = nearest(picture.marks, (one) => Math.abs(one.signX - x), reach.event + 2);
     return mark === null ? null : { on: 'mark', event: mark.event, until: mark.until };
   }
   if (y > plot.bottom) return null;

@@ -38,6 +38,9 @@ const FILTER_MAX = 40_000;
 const DOTS_MAX = 6000;
 const LEAST_SPAN_PX = 3;
 const LEAST_MARK_GAP_PX = 10;
+/** Room of the sign of a beat, and how far one may stand beside its instant. */
+const SIGN_PX = 13;
+const NUDGE_MAX_PX = 40;
 /** Room for names, marks, the axis. */
 const LEFT_PX = 52;
 const RIGHT_PX = 12;
@@ -213,17 +216,20 @@ function marksIn({ run, cone, index }: LanesSources, plot: Plot): readonly BeatM
   const { all } = beatsOf(run);
   const found: BeatMark[] = [];
   let lastX = -Infinity;
+  let freeFrom = -Infinity;
   marksOf(all).forEach(({ us, event, until, family, always }, at) => {
     if (us < plot.window.fromUs || us > plot.window.fromUs + plot.window.spanUs) return;
     const x = xOf(plot, us);
     if (!always && x - lastX < LEAST_MARK_GAP_PX) return;
     lastX = x;
+    const signX = freeFrom - x > NUDGE_MAX_PX ? x : Math.max(x, freeFrom);
+    freeFrom = signX + SIGN_PX;
     const ys = (all[at]?.nodes ?? [])
       .map((id) => index.lane(id))
       .filter((lane) => lane >= 0)
       .map((lane) => yOf(plot, lane));
     const lit = event < run.trace.length ? (cone?.of(event) ?? 'none') : 'none';
-    found.push({ event, until, x, family, ys, light: light(cone, lit) });
+    found.push({ event, until, x, signX, family, ys, light: light(cone, lit) });
   });
   return found;
 }

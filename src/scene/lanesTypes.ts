@@ -63,7 +63,9 @@ export interface SpanMark {
 export interface BeatMark {
   readonly event: number;
   readonly until: number;
+  /** Where it happened, and where its sign stands: beside its neighbour's, not on it. */
   readonly x: number;
+  readonly signX: number;
   readonly family: MarkFamily;
   /** Heights at which the nodes it is about stand; empty: it is about the whole. */
   readonly ys: readonly number[];
@@ -130,7 +132,7 @@ export interface LanesView {
   readonly words: (key: string) => string;
   /** An instant on the axis, where ticks lie so far apart. */
   readonly axis: (us: Us, stepUs: Us) => string;
-  /** The word for a try with its number ("term 2"). */
+  /** The word for a try with its number ("term 2"); empty where the algorithm does not count them. */
   readonly attempt: (attempt: number) => string;
   readonly initials: boolean;
 }

@@ -4,7 +4,8 @@
  */
 import type { Us } from '../engine/protocol';
 import { beatsOf } from '../narration/beats';
-import { marks } from '../narration/marks';
+import { markOf } from '../narration/marks';
+import type { MarkFamily } from '../narration/marks';
 import type { RunView } from '../session/types';
 
 export interface Window {
@@ -51,6 +52,8 @@ function flightWindow(run: RunView): Window {
   return windowOf(run.playhead.us - RIDE * spanUs, spanUs);
 }
 
+const FAULTS: readonly MarkFamily[] = ['crash', 'tear', 'fault'];
+
 /** From the last fault before an election to two routine periods after its acceptance. */
 function electionWindow(run: RunView): Window {
   const { us } = run.playhead;
@@ -58,11 +61,9 @@ function electionWindow(run: RunView): Window {
   const election = run.elections.findLast(({ startUs }) => startUs <= us);
   const startUs = election?.startUs ?? 0;
   const since = run.elections.findLast((one) => one.endUs !== null && one.endUs <= startUs);
-  const fault = marks(beatsOf(run).all).findLast(
-    (mark) =>
-      mark.us <= startUs &&
-      mark.us >= (since?.endUs ?? 0) &&
-      (mark.family === 'crash' || mark.family === 'tear' || mark.family === 'fault'),
+  const fault = beatsOf(run).all.findLast(
+    (beat) =>
+      beat.us <= startUs && beat.us >= (since?.endUs ?? 0) && FAULTS.includes(markOf(beat).family),
   );
   const fromUs = Math.min(startUs, fault?.us ?? startUs);
   const endUs = election?.endUs ?? Math.max(run.frontier.us, startUs + detectionUs);

@@ -75,6 +75,7 @@ export function placeTries(
     let freeFrom = -Infinity;
     for (const { us, attempt } of spans.tries(id, fromUs, fromUs + spanUs)) {
       const text = view.attempt(attempt);
+      if (text === '') continue;
       const x = plot.left + (us - fromUs) * perUs + 3;
       const at = Math.max(x, plot.left + 3);
       // One that began before the window is told at its edge, until the next one pushes it out.

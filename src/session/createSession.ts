@@ -38,6 +38,9 @@ import type {
 /** Changes that can be taken back, at most. */
 const UNDO_MAX = 100;
 
+/** Undo and redo compute at most so many events of the future that was known before. */
+const REACH_AGAIN_EVENTS = 100_000;
+
 /** The properties to check, by algorithm. */
 export type PropertiesOf = (algorithmId: string) => readonly Property[];
 
@@ -304,7 +307,8 @@ class Player implements Session {
   private goTo(version: Version, forkEvent: number): void {
     if (forkEvent < 0) this.start(version.scenario, version.algorithm, version.commands);
     else this.fork(forkEvent, this.timeAt(forkEvent), version.commands);
-    this.recorder.reach(version.frontierUs, Infinity);
+    // A long future comes back when somebody goes there: nobody waits a second for an undo.
+    this.recorder.reach(version.frontierUs, REACH_AGAIN_EVENTS);
     this.recorder.reachEvent(version.playhead.event);
     this.moveHead(version.playhead.event, version.playhead.us);
   }

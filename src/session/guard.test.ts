@@ -6,6 +6,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { algorithm as raft } from '../algorithms/raft/index';
 import { GUARD } from '../engine/kernel';
 import { deadEnd } from '../narration/deadEnd';
+import { texts } from '../narration/texts';
 import { loadProperties } from '../properties/registry';
 import type { Scenario } from '../scenario/types';
 import { createSession } from './createSession';
@@ -25,6 +26,12 @@ async function limited(): Promise<Session> {
 
 afterEach(() => {
   Object.assign(GUARD, LIMIT);
+});
+
+it('is what the texts of the page and of the command say it is', () => {
+  expect(LIMIT).toEqual({ instantEvents: 10_000, runEvents: 5_000_000 });
+  expect(texts.endGuardEvents).toContain('5,000,000 events');
+  expect(texts.endGuardInstant).toContain('10,000 events at one instant');
 });
 
 describe('the limit of events in one run', () => {

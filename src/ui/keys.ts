@@ -99,7 +99,8 @@ export interface Pressed {
 const FIELDS =
   'input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable=true], [role=slider], [role=listbox], [role=menu], [role=combobox], [role=textbox], [role=spinbutton]';
 const ARROWED = '[role=tablist], [role=radiogroup], [role=grid], [role=tree]';
-const PRESSED = 'button, a[href], summary, [role=tab], [role=switch], [role=option]';
+const PRESSED =
+  'input[type=checkbox], input[type=radio], button, a[href], summary, [role=tab], [role=switch], [role=option]';
 
 /** True if the page leaves this key press to the element that has the focus. */
 export function keysRest(press: Pressed): boolean {

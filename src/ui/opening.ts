@@ -4,8 +4,9 @@
  * lost to something that cannot be opened.
  */
 import type { Algorithm } from '../engine/protocol';
-import type { LinkContent, Problem, Result, Scenario, ViewHints } from '../scenario/types';
+import type { LinkContent, Made, Problem, Result, Scenario, ViewHints } from '../scenario/types';
 import type { Session } from '../session/types';
+import { madeElsewhere } from '../scenario/made';
 import { forgetWatch, notify } from '../stores/noticeStore';
 import { playerStore } from '../stores/playerStore';
 import { clearSelection, selectNode, selectionStore } from '../stores/selectionStore';
@@ -83,12 +84,12 @@ export function createWays(ports: OpeningPorts): Ways {
     playerStore.setState({ playing: ports.mayPlay() });
     ports.onOpened('push');
   };
-  const openLoaded = ({ scenario, algorithm, at }: Loaded, entry: Entry): void => {
+  const openLoaded = ({ scenario, algorithm, at, made }: Loaded, entry: Entry): void => {
     viewStore.setState({ dialog: null });
     show(scenario, algorithm, at?.event ?? scenario.view?.at);
     playerStore.setState({ playing: at === undefined && ports.mayPlay() });
     ports.onOpened(entry);
-    if (at !== undefined) tellReproduced(session, at);
+    if (at !== undefined) tellReproduced(session, at, made);
   };
   const open = async (
     from: Trouble['from'],
@@ -195,18 +196,25 @@ export function seekFirstReign(session: Session): void {
   else session.seekUs(first.fromUs);
 }
 
-/** Says whether the run of a link came out as it was when the link was made. */
+/**
+ * Says whether the run of a link came out as it was when the link was made. Other versions may compute
+ * another run; where the same ones do, the link was changed or an engine is not to be trusted.
+ */
 function tellReproduced(
   session: Session,
   at: { readonly event: number; readonly hash: string },
+  made: Made | null,
 ): void {
   const same = session.playhead.event === at.event && session.hashAt(at.event) === at.hash;
-  notify({
-    key: same ? 'notice.reproduced' : 'notice.diverged',
-    values: { event: at.event },
-    tone: same ? 'done' : 'alert',
-    way: null,
-  });
+  const isForeign = made !== null && madeElsewhere(made, session.algorithm);
+  const key = same
+    ? isForeign
+      ? 'notice.reproducedElsewhere'
+      : 'notice.reproduced'
+    : isForeign
+      ? 'notice.divergedElsewhere'
+      : 'notice.diverged';
+  notify({ key, values: { event: at.event }, tone: same ? 'done' : 'alert', way: null });
 }
 
 /** How the person who made the scenario looked at it. */

@@ -218,6 +218,17 @@ describe('sentences', () => {
       playScenario({ ...base, initial: { leader: 'n1' }, commands: commands.slice(2) }).to(3000),
     );
     note(playScenario({ ...base, initial: { leader: 'n5' }, commands }).to(3000));
+    // Waits that are ended by hand.
+    const hasty: readonly Command[] = [
+      { atMs: 100, do: 'timeout', node: 'n1' },
+      { atMs: 101, do: 'timeout', node: 'n1', timer: 'okWait' },
+      { atMs: 300, do: 'timeout', node: 'n3' },
+      { atMs: 301, do: 'timeout', node: 'n3', timer: 'okWait' },
+      { atMs: 500, do: 'block', types: ['COORDINATOR'] },
+      { atMs: 501, do: 'timeout', node: 'n2' },
+      { atMs: 545, do: 'timeout', node: 'n2', timer: 'coordWait' },
+    ];
+    note(playScenario({ ...base, initial: { leader: 'n5' }, commands: hasty }).to(600));
     for (const why of whys) expect(texts[why], why).toBeTypeOf('string');
     for (const key of keys) expect(texts[key], key).toBeTypeOf('string');
     const silent = Object.keys(texts).filter((key) => key.startsWith('say.') && !keys.has(key));

@@ -86,7 +86,9 @@ const SAY: { readonly [rule: string]: (seen: Seen) => { key: string; values?: Va
     if (applied(step, 'SU2')) return null;
     if (before.leader === null) return { key: 'say.suspects.busy' };
     if (before.leader === node) return electing('suspectsItself', seen);
-    const said = electing(before.awaitingPong ? 'silent' : 'suspects', seen);
+    // How long it waited is only known if nobody made the wait end.
+    const isSilent = before.awaitingPong && !step.byHand;
+    const said = electing(isSilent ? 'silent' : 'suspects', seen);
     return { key: said.key, values: { ...said.values, leader: before.leader } };
   },
   SU2: ({ step, before }) => {
@@ -104,8 +106,8 @@ const SAY: { readonly [rule: string]: (seen: Seen) => { key: string; values?: Va
     if (seen.before.status === 'waiting') return { key: 'say.answeredAgain' };
     return seen.before.leader === seen.node ? tooLate(seen) : { key: 'say.answeredInVain' };
   },
-  WN1: ({ step }) => announcing('say.silence', step),
-  CW1: () => ({ key: 'say.noNews' }),
+  WN1: ({ step }) => announcing(step.byHand ? 'say.silence.byHand' : 'say.silence', step),
+  CW1: ({ step }) => ({ key: step.byHand ? 'say.noNews.byHand' : 'say.noNews' }),
   CO1: ({ before, node, after }) => {
     if (before.leader === node) return { key: 'say.gives' };
     if (before.leader === after.leader) return { key: 'say.acceptAgain' };

@@ -101,6 +101,12 @@ const election = {
     '{{node}} heard nothing from anyone above it for {{okMs}} ms, so it declares itself leader and tells {{told}}.',
   'say.silence.alone':
     '{{node}} heard nothing from anyone above it for {{okMs}} ms, so it declares itself leader. It has nobody to tell: all others are above it.',
+  'say.silence.byHand':
+    '{{node}} is made to stop waiting for an answer from above it, so it declares itself leader and tells {{told}}.',
+  'say.silence.byHand.alone':
+    '{{node}} is made to stop waiting for an answer from above it, so it declares itself leader. It has nobody to tell: all others are above it.',
+  'say.noNews.byHand':
+    '{{node}} is made to stop waiting for an announcement, so it asks everyone above it ({{higher}}) again.',
   'say.noNews':
     '{{node}} was answered, but no leader was announced within {{coordMs}} ms, so it asks everyone above it ({{higher}}) again.',
   'say.accept': '{{node}} accepts {{from}} as leader: it is above.',

@@ -133,4 +133,25 @@ describe('presets', () => {
       5,
     );
   });
+
+  it('published-downtime: a first round that nobody wins, then a second that n2 wins', () => {
+    const run = opened('published-downtime').to(3000);
+    const crash = run.facts.find((fact) => fact.fact === 'crashed');
+    expect(crash).toMatchObject({ node: 'n1' });
+    expect(crash?.us).toBeLessThan(75_000);
+    expect(reigns(run)).toEqual(['n1 in 1', 'n2 in 3']);
+    const asked = run.facts.filter((fact) => fact.fact === 'attempt' && fact.key === 2);
+    expect(asked.length).toBeGreaterThan(1);
+    const seated = run.facts.findLast((fact) => fact.fact === 'seated');
+    expect((seated?.us ?? 0) - (crash?.us ?? 0)).toBe(285_717);
+  });
+
+  it('first-timeout: the first timer that rings wins at once', () => {
+    const run = opened('first-timeout').to(1000);
+    expect(reigns(run)).toHaveLength(2);
+    const asked = run.facts.filter((fact) => fact.fact === 'attempt');
+    expect(asked).toHaveLength(1);
+    expect(asked[0]?.us).toBeGreaterThanOrEqual(150_000);
+    expect(asked[0]?.us).toBeLessThanOrEqual(300_100);
+  });
 });

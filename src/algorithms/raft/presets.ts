@@ -19,6 +19,15 @@ const CROSSED = {
   'n2>n4': { delayMs: 5 },
 };
 
+/** Five logs of five lengths: only the two longest of the other four can win a majority. */
+const STAIRS = {
+  n1: [1, 1, 1, 1, 1],
+  n2: [1, 1, 1, 1],
+  n3: [1, 1, 1],
+  n4: [1, 1],
+  n5: [1],
+};
+
 export const presets: readonly Preset[] = [
   preset('leader-crashes', {
     v: 1,
@@ -112,5 +121,41 @@ export const presets: readonly Preset[] = [
       },
     },
     commands: [{ atMs: 100, do: 'timeout', node: 'n1' }],
+  }),
+  preset('published-downtime', {
+    v: 1,
+    name: 'How long without a leader: the paper\u2019s experiment',
+    about:
+      'After the Raft paper, extended version, section 9.3 and Figure 16, the line 150-155 ms: five ' +
+      'servers, logs of different lengths, the leader crashes at a random instant of its heartbeat ' +
+      'period, just after a heartbeat that reached all at once. The paper names the broadcast time, ' +
+      '15 ms; here 2.5 ms of it are spent each way and 10 ms on the disk. The answers to the old ' +
+      'leader are blocked, so that it does not repair the logs first.',
+    algorithm: 'raft',
+    nodes: 5,
+    seed: '8',
+    params: { electionTimeoutMs: [150, 155], heartbeatMs: 75 },
+    network: { delayMs: 2.5 },
+    disk: { writeMs: 10 },
+    initial: { leader: 'n1', logs: STAIRS },
+    commands: [
+      { atMs: 0, do: 'block', types: ['AppendEntriesReply'], to: 'n1' },
+      { atMs: [0, 75], do: 'crash', node: 'n1' },
+    ],
+    untilMs: 3000,
+  }),
+  preset('first-timeout', {
+    v: 1,
+    name: 'The first of four timers',
+    about:
+      'After the Raft thesis, section 9.1: all timers start together, and what is measured is how ' +
+      'long the first takes to ring. Messages take next to no time, so nothing else counts.',
+    algorithm: 'raft',
+    nodes: 5,
+    seed: '1',
+    network: { delayMs: 0.1 },
+    initial: { leader: 'n1' },
+    commands: [{ atMs: 1, do: 'crash', node: 'n1' }],
+    untilMs: 1000,
   }),
 ];

@@ -129,7 +129,7 @@ export const bullyMutants: readonly Mutant[] = [
   mutant(
     'never-suspects',
     'Nobody ever finds out that the leader is dead.',
-    ['B1', 'B2', 'liveness'],
+    ['B1', 'B2', 'B4', 'liveness'],
     neverSuspects,
   ),
   mutant(

@@ -102,6 +102,7 @@ function falseKeys(
     claim((name === 'arriveDown') === !node.up, 'up or down');
     claim((name === 'arrivePaused') === node.paused, 'paused or not');
   }
+  wrong.push(...falseDeeds(name, values, run, facts));
   const [, cause = '', change = '', send = ''] = /^step_(\w*?)_(\w*?)_(\w*)$/.exec(name) ?? [];
   if (cause === '') return wrong;
   const { kind } = step.event;
@@ -126,5 +127,42 @@ function falseKeys(
     claim(new Set(sends.map(({ to }) => to)).size === values['count'], 'sent to other numbers');
   }
   if (['', 'writes', 'waits'].includes(send)) claim(sends.length === 0, 'hides a send');
+  return wrong;
+}
+
+/** Claims about what a command did. */
+function falseDeeds(
+  name: string,
+  values: NonNullable<Phrase['values']>,
+  run: RunView,
+  facts: readonly Fact[],
+): readonly string[] {
+  const wrong: string[] = [];
+  const claim = (pattern: RegExp, isTrue: (fact: Fact) => boolean, what: string): void => {
+    if (pattern.test(name) && !facts.some(isTrue)) wrong.push(`${name}: ${what}`);
+  };
+  claim(/^wipe/, ({ fact }) => fact === 'wiped', 'no disk was emptied');
+  claim(/^(wipe(?!Down|Many)|crash)/, ({ fact }) => fact === 'crashed', 'nobody crashed');
+  claim(/^restart/, ({ fact }) => fact === 'up', 'nobody started');
+  claim(/^clock/, ({ fact }) => fact === 'clock', 'no clock was set');
+  claim(/^clockFast/, (fact) => fact.fact === 'clock' && fact.ppm > 0, 'no clock runs fast');
+  claim(/^clockSlow/, (fact) => fact.fact === 'clock' && fact.ppm < 0, 'no clock runs slow');
+  claim(/^clock.*Ahead/, (fact) => fact.fact === 'clock' && fact.jumpUs > 0, 'none jumped ahead');
+  claim(/^clock.*Back/, (fact) => fact.fact === 'clock' && fact.jumpUs < 0, 'none jumped back');
+  claim(/^hold/, (fact) => fact.fact === 'holding' && fact.kinds.length > 0, 'nothing is held');
+  claim(
+    /^unhold/,
+    (fact) => fact.fact === 'holding' && fact.kinds.length === 0,
+    'something is held',
+  );
+  claim(
+    /^(dropMessage|duplicate|delay|deliver|chooseMessage)$/,
+    (fact) => {
+      if (fact.fact !== 'command' || fact.message === undefined) return false;
+      const { from, to } = run.trace.sent(fact.message);
+      return from === values['from'] && to === values['to'];
+    },
+    'another message',
+  );
   return wrong;
 }

@@ -68,13 +68,35 @@ function noteQuestions(step: Step, seen: Stepped, asked: History<NodeId, Questio
   }
 }
 
-/** Who waits for an answer or an announcement has a timer that ends the wait. */
-function waitsForEver(step: Step, { node, after }: Stepped): Breach | null {
-  if (after.status === 'normal') return null;
-  const name = after.status === 'electing' ? 'okWait' : 'coordWait';
-  if (step.world.node(node).timers.some((timer) => timer.name === name)) return null;
-  const what = after.status === 'electing' ? 'an answer' : 'an announcement';
-  return breach(step, `${node} waits for ${what} without end`, [node]);
+/** The timer that ends the wait a node is in, and what it waits for; null: it waits for nothing. */
+function waitOf({ after }: Stepped): { readonly timer: string; readonly what: string } | null {
+  if (after.status === 'electing') return { timer: 'okWait', what: 'an answer' };
+  if (after.status === 'waiting') return { timer: 'coordWait', what: 'an announcement' };
+  return after.awaitingPong ? { timer: 'pingWait', what: 'a sign of life' } : null;
+}
+
+/** Who waits has a timer that ends the wait. */
+function waitsForEver(step: Step, seen: Stepped): Breach | null {
+  const wait = waitOf(seen);
+  const { node } = seen;
+  if (wait === null) return null;
+  if (step.world.node(node).timers.some(({ name }) => name === wait.timer)) return null;
+  return breach(step, `${node} waits for ${wait.what} without end`, [node]);
+}
+
+/** Who answers a question takes over, unless it has just been settled who leads. */
+function shirks(step: Step, { node, before, after }: Stepped): Breach | null {
+  const { from } = step;
+  if (!handled(step, 'ELECTION') || from === null || !receivers(step, 'OK').includes(from)) {
+    return null;
+  }
+  const isAtIt = before.status !== 'normal' || after.status !== 'normal';
+  if (isAtIt || receivers(step, 'COORDINATOR').length > 0) return null;
+  const { okWaitUs } = step.params as BullyParams;
+  const sinceUs = step.world.node(node).clock.localUs - (before.announcedUs ?? 0);
+  const isSettled = before.announcedUs !== null && sinceUs >= 0 && sinceUs < okWaitUs;
+  if (isSettled) return null;
+  return breach(step, `${node} answers ${from} and does not take over`, [node, from]);
 }
 
 /** Answers and elections go up only: no question to a node below, no answer to one above. */
@@ -114,7 +136,7 @@ export const conduct: Property = {
   id: 'B4',
   kind: 'MUST',
   claim:
-    'Nobody declares itself leader after an answer from above or before its wait is over, nobody waits without end, nobody answers an election from above, and nobody accepts a leader below it.',
+    'Nobody declares itself leader after an answer from above or before its wait is over, nobody waits without end, who answers takes over, nobody answers an election from above, and nobody accepts a leader below it.',
   assumes: '',
   source: 'Garcia-Molina 1982; Coulouris et al., bully algorithm',
   start: ({ rank }) => {
@@ -134,6 +156,7 @@ export const conduct: Property = {
           waitsOut(step, seen, asked) ??
           addresses(step, seen, rank) ??
           claims(step, seen, rank) ??
+          shirks(step, seen) ??
           waitsForEver(step, seen);
         noteAnswers(step, seen, rank, answered);
         noteQuestions(step, seen, asked);

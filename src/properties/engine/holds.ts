@@ -99,7 +99,7 @@ function tooLate({ awaited }: Memory, step: Step): Breach | null {
 }
 
 /** What the step armed, cancelled or began to write is new, and no choice of before is about it. */
-function forget({ free, older }: Memory, step: Step): void {
+function forget({ free, older, awaited }: Memory, step: Step): void {
   const { node, event } = step;
   if (node === null) return;
   const gone = (name: string): void => {
@@ -112,6 +112,10 @@ function forget({ free, older }: Memory, step: Step): void {
     if (effect.do === 'persist') gone(writeKey(node));
     if (effect.do !== 'setTimer' && effect.do !== 'cancelTimer') continue;
     gone(timerKey(node, effect.name, effect.key));
+    const { name, key } = effect;
+    const isOther = (one: Awaited): boolean =>
+      one.node !== node || one.name !== name || one.key !== key;
+    if (!awaited.now.every(isOther)) awaited.now = awaited.now.filter(isOther);
   }
 }
 
@@ -194,8 +198,10 @@ export const heldBack: Property = {
       awaited: cell<readonly Awaited[]>(NOTHING),
     };
     const waiting = arrivals();
+    /** Anything was ever held. */
+    const hasHeld = cell(false);
     const { kinds, nodes, free, older, awaited } = memory;
-    return remembering([waiting.memory, kinds, nodes, free, older, awaited], {
+    return remembering([waiting.memory, hasHeld, kinds, nodes, free, older, awaited], {
       see: (step, facts) => {
         const { message } = step.event;
         const found =
@@ -203,7 +209,9 @@ export const heldBack: Property = {
             ? null
             : tooSoon(memory, step, message !== null && waiting.has(message));
         waiting.note(step);
-        if (kinds.now.length > 0 || awaited.now.length > 0) forget(memory, step);
+        if (kinds.now.length > 0) hasHeld.now = true;
+        // What was chosen may be armed anew long after the hold, and before the next one.
+        if (hasHeld.now) forget(memory, step);
         const late = awaited.now.length === 0 ? null : tooLate(memory, step);
         for (const fact of facts) {
           if (fact.fact === 'holding') {

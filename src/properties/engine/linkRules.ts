@@ -4,7 +4,7 @@
  */
 import type { Fact, NodeId, Step, Us } from '../../engine/protocol';
 import type { LinkRules, Targets } from '../../scenario/types';
-import { history } from '../history';
+import { cell, history } from '../history';
 import type { Rewindable } from '../history';
 import type { RunFacts } from '../types';
 
@@ -33,6 +33,8 @@ export function linkBook(run: RunFacts): LinkBook {
   const delay = history<'min' | 'max', Us>();
   /** By link: the first send from which order is kept; Infinity: nothing is known or none is kept. */
   const since = history<string, number>();
+  /** False in nearly every run, and then nothing has to be looked up. */
+  const changed = cell(false);
 
   const order = ({ fifo }: LinkRules, first: number, ends: () => Ends): void => {
     if (fifo === undefined) return;
@@ -43,6 +45,7 @@ export function linkBook(run: RunFacts): LinkBook {
     const given = run.commandAt?.(fact.index);
     if (given === undefined || given.command.do !== 'set' || 'params' in given.command) return;
     const { command, delayUs } = given;
+    changed.now = true;
     if (delayUs !== undefined) {
       delay.set('min', Math.min(delay.get('min') ?? run.delayUs.min, delayUs.min));
       delay.set('max', Math.max(delay.get('max') ?? run.delayUs.max, delayUs.max));
@@ -68,18 +71,18 @@ export function linkBook(run: RunFacts): LinkBook {
   };
 
   return {
-    memory: [delay, since],
+    memory: [delay, since, changed],
     see: (step, facts) => {
       for (const fact of facts) {
         if (fact.fact === 'command' && fact.effect === 'done') set(step, fact);
       }
     },
-    delayUs: () => ({
-      min: delay.get('min') ?? run.delayUs.min,
-      max: delay.get('max') ?? run.delayUs.max,
-    }),
+    delayUs: () =>
+      changed.now
+        ? { min: delay.get('min') ?? run.delayUs.min, max: delay.get('max') ?? run.delayUs.max }
+        : run.delayUs,
     keepsOrder: (from, to, sent) => {
-      const first = since.get(`${from}>${to}`);
+      const first = changed.now ? since.get(`${from}>${to}`) : undefined;
       return first === undefined ? run.keepsOrder?.(from, to) === true : sent >= first;
     },
   };

@@ -41,7 +41,6 @@ export const oneSend: Property = {
     const rules = linkBook(run);
     return remembering([book.memory, ...rules.memory], {
       see: (step, facts) => {
-        const { min, max } = rules.delayUs();
         let why = '';
         if (ends(step)) {
           const sent = step.event.message ?? -1;
@@ -51,6 +50,7 @@ export const oneSend: Property = {
           // A lost message ends half-way; one that waited has been judged when it arrived.
           const isInTime =
             step.byHand || step.event.kind === 'drop' || open?.waiting !== false || open.excused;
+          const { min, max } = rules.delayUs();
           if (why === '' && !isInTime && (tookUs < min || tookUs > max)) {
             why = `message ${sent} took ${tookUs} us; its link takes ${min} to ${max} us`;
           }

@@ -253,9 +253,19 @@ function scenarioOf(list: Scenario['nodes']): fc.Arbitrary<Scenario> {
     ppm: fc.integer({ min: -500_000, max: 500_000 }),
     offsetMs: fc.integer({ min: -1e9, max: 1e9 }).map((whole) => whole / 1000),
   });
-  const terms = fc
+  // One history, and of each node how much it knows of it and what it then wrote alone.
+  const history = fc
     .array(fc.integer({ min: 1, max: 9 }), { maxLength: 6 })
     .map((list) => list.sort((a, b) => a - b));
+  const known = fc.record({ upTo: fc.nat({ max: 6 }), alone: fc.nat({ max: 2 }) });
+  const logs = fc.tuple(history, named(ids, known)).map(([terms, nodes]) =>
+    Object.fromEntries(
+      Object.entries(nodes).map(([node, { upTo, alone }], place) => {
+        const own = Array.from({ length: alone }, () => 10 + place);
+        return [node, [...terms.slice(0, upTo), ...own]];
+      }),
+    ),
+  );
   const rest = some({
     name: label,
     about: label,
@@ -271,7 +281,7 @@ function scenarioOf(list: Scenario['nodes']): fc.Arbitrary<Scenario> {
     initial: some({
       timers: fc.constantFrom('fresh', 'random'),
       leader: id,
-      logs: named(ids, terms),
+      logs,
     }),
     commands: fc
       .array(commandOf(ids), { maxLength: 12 })

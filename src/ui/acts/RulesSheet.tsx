@@ -107,7 +107,13 @@ function Form({ scope, from, to }: FormProps): ReactNode {
         {problem ?? ''}
       </p>
       <div className="rules__done">
-        <Press className="button--strong" label={t('rules.apply')} reason={problem} onPress={apply}>
+        <Press
+          className="button--strong"
+          label={t('rules.apply')}
+          reason={problem}
+          submits
+          onPress={() => undefined}
+        >
           {t('rules.apply')}
         </Press>
         <Press className="button--outlined" label={t('rules.cancel')} onPress={close}>

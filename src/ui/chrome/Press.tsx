@@ -24,6 +24,8 @@ export interface PressProps {
   readonly expanded?: boolean;
   readonly className?: string;
   readonly autoFocus?: boolean;
+  /** Sends the form it stands in; `onPress` comes first. */
+  readonly submits?: boolean;
 }
 
 export function Press(props: PressProps): ReactNode {
@@ -34,7 +36,7 @@ export function Press(props: PressProps): ReactNode {
   const icon = children === undefined;
   return (
     <button
-      type="button"
+      type={props.submits === true && reason === null ? 'submit' : 'button'}
       className={['button', icon && 'button--icon', props.className].filter(Boolean).join(' ')}
       {...(icon && { 'aria-label': label })}
       {...(keys !== undefined && { 'aria-keyshortcuts': ariaKeys(keys) })}

@@ -127,6 +127,9 @@ describe('time', () => {
     expect([session.playhead.us, session.frontier.us]).toEqual([200_000, 200_000]);
     controls.toEnd();
     expect(session.playhead.us).toBe(200_000);
+    paint(300);
+    // Pressed again and again it still goes on.
+    controls.toEnd();
     const percents: (number | null)[] = [];
     while (session.playhead.us < 600_000_000) {
       paint(300);

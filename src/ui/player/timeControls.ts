@@ -67,7 +67,7 @@ export function timeControls({ session, frames, player, address }: TimePorts): T
     toStart: () => moving(() => session.seekEvent(0)),
     toEnd: () => {
       const { playhead, frontier, scenario } = session;
-      const isThere = playhead.us >= frontier.us;
+      const isThere = player.seeking() || playhead.us >= frontier.us;
       if (isThere && scenario.untilMs !== undefined) goOn(scenario.untilMs * 1000);
       else moving(() => session.seekUs(frontier.us));
     },

@@ -98,7 +98,13 @@ function SetupForm(): ReactNode {
       <p className="setup__problem" role="status">
         {problem ?? ''}
       </p>
-      <Press className="button--strong" label={t('setup.apply')} reason={problem} onPress={apply}>
+      <Press
+        className="button--strong"
+        label={t('setup.apply')}
+        reason={problem}
+        submits
+        onPress={() => undefined}
+      >
         {t('setup.apply')}
       </Press>
       <p className="setup__intro">{t('setup.intro')}</p>

@@ -77,7 +77,7 @@ export function MessageCard({ run, sent, scene, width }: MessageCardProps): Reac
       tabIndex={-1}
       aria-label={t('stage.card', { name: record.name })}
     >
-      <h3>{record.type}</h3>
+      <h2>{record.type}</h2>
       <Press
         label={t('stage.card.close')}
         icon={X}

@@ -128,7 +128,8 @@ function pointerOf(
       closeActs();
       selectMessage(sent);
     },
-    pressLink: (from, to) => {
+    pressLink: (a, b) => {
+      const [from = a, to = b] = app.session.world.ids.filter((id) => id === a || id === b);
       openToolbar(null);
       selectNode(null);
       openActs({ of: 'link', from, to }, false);

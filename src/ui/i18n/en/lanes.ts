@@ -1,6 +1,7 @@
 /** English: the lanes (the space-time diagram); loaded with them. */
 export const lanesTexts = {
   'lanes.region': 'Timeline: who sent what to whom, and when',
+  'lanes.title': 'Timeline',
   'lanes.divider': 'Height of the timeline',
   'lanes.close': 'Close the timeline',
   'lanes.window': 'Window',
@@ -36,7 +37,7 @@ export const lanesTexts = {
   'lanes.hint': 'Click an event to go there and see what led to it. Drag to move, scroll to zoom.',
   'lanes.dense':
     'Too many messages for single lines: the bars show how many each node sends. Zoom in to see them.',
-  'lanes.lit': 'Dark: what led to it and what it led to.',
+  'lanes.lit': 'Dark: its causes and consequences.',
   'lanes.letGo': 'Let go',
   'lanes.toSend': 'To its sending',
   'lanes.toEnd': 'To its end',

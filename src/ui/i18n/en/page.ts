@@ -151,7 +151,11 @@ export const page = {
   'notice.noBeat': 'Nothing worth a word within the next 60 s of virtual time.',
   'notice.noStory': 'Nothing worth a word within the next 60 s of virtual time.',
   'notice.reproduced': 'The link reproduced exactly: event {{event}}, same hash.',
+  'notice.reproducedElsewhere':
+    'The link was made by another version, and reproduced exactly: event {{event}}, same hash.',
   'notice.diverged':
+    'This run differs from the one that was linked (event {{event}}), though the version is the same: the link was changed by hand, or this browser computes wrongly.',
+  'notice.divergedElsewhere':
     'This run differs from the one that was linked (event {{event}}): it was made by another version.',
   'notice.copied': 'Link copied.',
   'notice.copyFailed': 'The browser did not let us copy. The link is in the address bar.',

@@ -16,7 +16,7 @@ const DEFAULT_SHARE = 0.46;
 /** How tall the lanes may be, in the room they share with the stage and the caption. */
 export function mostPx(region: HTMLElement | null): number {
   const room = region?.parentElement;
-  if (region == null || room == null) return LEAST_PX;
+  if (!room) return LEAST_PX;
   let taken = 0;
   for (const other of room.children) {
     if (other.classList.contains('caption-row')) taken += other.getBoundingClientRect().height;

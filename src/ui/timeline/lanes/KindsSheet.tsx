@@ -6,7 +6,7 @@ import { useStore } from 'zustand';
 import type { Kind } from '../../../scene/lanesKinds';
 import type { LineEnd } from '../../../scene/lanesTypes';
 import { LINE_ENDS } from '../../../scene/lanesTypes';
-import { LINE_END_PATHS, shapePath } from '../../../render/lanesPainter';
+import { LINE_END_PATHS, shapePath } from '../../../render/lanesLooks';
 import { useApp } from '../../app';
 import { lanesStore, showKind } from './lanesStore';
 

@@ -2,7 +2,7 @@
  * The line under the lanes: what is pointed at, or chosen, in words, with what can be done about it.
  * It keeps its height, so that nothing moves when it changes.
  */
-import { Crosshair, X } from 'lucide-react';
+import { ArrowLeftToLine, ArrowRightToLine, Crosshair, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
@@ -10,12 +10,11 @@ import { beatsOf } from '../../../narration/beats';
 import { selectionStore } from '../../../stores/selectionStore';
 import { useApp, useTick } from '../../app';
 import { Press } from '../../chrome/Press';
-import { useWords } from '../../story';
 import { chooseEvent, chooseMessage, followMessage, laneOf, letGo } from './acts';
 import type { LanesDriver } from './driver';
 import { lanesStore } from './lanesStore';
 import type { Speech } from './words';
-import { messageFate, messageFields, messageWord, placeWords } from './words';
+import { messageFate, messageFields, messageWord, placeWords, useSpeech } from './words';
 
 /** As many messages of one event are offered as buttons. */
 const OFFERED = 3;
@@ -25,19 +24,18 @@ interface FactsProps {
 }
 
 export function LaneFacts({ driver }: FactsProps): ReactNode {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const { session } = useApp();
-  const say = useWords(session.algorithm.id);
   const pointed = useStore(lanesStore, (state) => state.pointed);
   const event = useStore(lanesStore, (state) => state.event);
   const dense = useStore(lanesStore, (state) => state.dense);
   const message = useStore(selectionStore, (state) => state.message);
   useTick();
-  const speech: Speech = { t, language: i18n.language, run: session, kinds: driver.kinds };
+  const speech = useSpeech(driver.kinds);
   const { trace } = session;
   const isMark = pointed?.on === 'mark';
   const beat = isMark ? beatsOf(session).all.find((one) => one.event === pointed.event) : undefined;
-  if (beat !== undefined) return <Line>{say(beat.phrase)}</Line>;
+  if (beat !== undefined) return <Line>{speech.say(beat.phrase)}</Line>;
   if (pointed?.on === 'message' && pointed.sent < trace.sends) {
     return <Line>{messageLine(speech, pointed.sent)}</Line>;
   }
@@ -80,7 +78,11 @@ function EventFacts({ driver, speech, event }: Chosen & { readonly event: number
   for (let sent = record.sends[0]; sent < record.sends[1]; sent++) messages.push(sent);
   const more = messages.length - OFFERED;
   return (
-    <div className="lanes__facts" role="group" aria-label={placeWords(speech, event)}>
+    <div
+      className="lanes__facts lanes__facts--chosen"
+      role="group"
+      aria-label={placeWords(speech, event)}
+    >
       <p className="lanes__said">
         {placeWords(speech, event)} <span className="lanes__aside">{t('lanes.lit')}</span>
       </p>
@@ -88,7 +90,12 @@ function EventFacts({ driver, speech, event }: Chosen & { readonly event: number
         const { from, to } = speech.run.trace.sent(sent);
         const words = t('lanes.theMessage', { word: messageWord(speech, sent), from, to });
         return (
-          <Press key={sent} label={words} onPress={() => chooseMessage(app, sent)}>
+          <Press
+            key={sent}
+            className="lanes__message"
+            label={words}
+            onPress={() => chooseMessage(app, sent)}
+          >
             {words}
           </Press>
         );
@@ -111,7 +118,7 @@ function MessageFacts({ driver, speech, sent }: Chosen & { readonly sent: number
   };
   const fields = messageFields(speech, sent).join(', ');
   return (
-    <div className="lanes__facts" role="group" aria-label={name}>
+    <div className="lanes__facts lanes__facts--chosen" role="group" aria-label={name}>
       <p className="lanes__said">
         {messageLine(speech, sent)}{' '}
         <span className="lanes__aside">
@@ -119,16 +126,16 @@ function MessageFacts({ driver, speech, sent }: Chosen & { readonly sent: number
           {fields === '' ? '' : `: ${fields}`}
         </span>
       </p>
-      <Press label={t('lanes.toSend')} onPress={go(sentBy)}>
-        {t('lanes.toSend')}
+      <Press label={t('lanes.toSend')} icon={ArrowLeftToLine} onPress={go(sentBy)}>
+        <span className="lanes__wide">{t('lanes.toSend')}</span>
       </Press>
       {endedBy >= 0 && (
-        <Press label={t('lanes.toEnd')} onPress={go(endedBy)}>
-          {t('lanes.toEnd')}
+        <Press label={t('lanes.toEnd')} icon={ArrowRightToLine} onPress={go(endedBy)}>
+          <span className="lanes__wide">{t('lanes.toEnd')}</span>
         </Press>
       )}
       <Press label={t('lanes.follow')} icon={Crosshair} onPress={() => followMessage(app, sent)}>
-        {t('lanes.follow')}
+        <span className="lanes__wide">{t('lanes.follow')}</span>
       </Press>
       <LetGo driver={driver} />
     </div>

@@ -25,6 +25,8 @@ addPageTexts(lanesTexts);
 const BOTH_FROM_PX = 640;
 /** Lanes taller than this share of the room open their sheet downwards. */
 const TALL_SHARE = 0.6;
+/** A stage lower than this is put away altogether. */
+const LEAST_STAGE_PX = 130;
 
 export function Lanes(): ReactNode {
   const { t } = useTranslation();
@@ -42,7 +44,9 @@ export function Lanes(): ReactNode {
       aria-label={t('lanes.region')}
       style={{ height }}
       data-tall={height > TALL_SHARE * most}
+      data-full={most - height < LEAST_STAGE_PX}
     >
+      <h2 className="visually-hidden">{t('lanes.title')}</h2>
       <Divider region={region} height={height} most={most} />
       <LanesHead driver={driver}>
         <LaneFacts driver={driver} />
@@ -64,7 +68,7 @@ function useHeight(region: RefObject<HTMLElement | null>): {
   const [most, setMost] = useState(480);
   useLayoutEffect(() => {
     const room = region.current?.parentElement;
-    if (room == null) return;
+    if (!room) return;
     const measure = (): void => setMost(mostPx(region.current));
     const observer = new ResizeObserver(measure);
     observer.observe(room);

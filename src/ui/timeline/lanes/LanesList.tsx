@@ -9,7 +9,7 @@ import { instant } from '../../format';
 import { chooseEvent, laneOf } from './acts';
 import type { LanesDriver } from './driver';
 import { lanesStore } from './lanesStore';
-import { eventWords } from './words';
+import { eventWords, useSpeech } from './words';
 
 const LINE_PX = 40;
 /** A window with more events than this is listed whole, hidden kinds too. */
@@ -52,7 +52,7 @@ export function LanesList({ driver }: { readonly driver: LanesDriver }): ReactNo
     estimateSize: () => LINE_PX,
     overscan: 8,
   });
-  const speech = { t, language: i18n.language, run: session, kinds: driver.kinds };
+  const speech = useSpeech(driver.kinds);
   if (events.length === 0) return <p className="lanes__list">{t('lanes.listNone')}</p>;
   return (
     <div ref={scroller} className="lanes__list" data-scrolls>

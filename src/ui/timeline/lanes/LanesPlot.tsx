@@ -15,7 +15,7 @@ import type { LanesDriver } from './driver';
 import { onLanesKey } from './keys';
 import { lanesStore } from './lanesStore';
 import { LanesPointer } from './pointer';
-import { axisWords, placeWords } from './words';
+import { axisWords, placeWords, useSpeech } from './words';
 
 interface PlotProps {
   readonly driver: LanesDriver;
@@ -46,9 +46,7 @@ function useDriver(driver: LanesDriver, bracket: HTMLElement | null) {
         axis: (us, stepUs) => axisWords(us, stepUs, i18n.language),
         attempt: (attempt) => {
           const badge = badgeWord(session);
-          return badge === null
-            ? String(attempt)
-            : t('lanes.attempt', { word: face(badge), attempt });
+          return badge === null ? '' : t('lanes.attempt', { word: face(badge), attempt });
         },
       },
     });
@@ -103,11 +101,11 @@ export function LanesPlot({ driver }: PlotProps): ReactNode {
 
 /** What a screen reader finds in the grid: a row for each node, and the event one stands on. */
 function Rows({ driver }: PlotProps): ReactNode {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const { session } = useApp();
   const cursor = useStore(lanesStore, (state) => state.cursor);
   useTick();
-  const speech = { t, language: i18n.language, run: session, kinds: driver.kinds };
+  const speech = useSpeech(driver.kinds);
   return (
     <div className="visually-hidden" role="rowgroup">
       {session.world.ids.map((id, lane) => {

@@ -1,5 +1,5 @@
 /** The colours of the page as the canvas needs them: the tokens of the theme, read anew when it changes. */
-import type { LanesColours } from '../../../render/lanesPainter';
+import type { LanesColours } from '../../../render/lanesLooks';
 
 export function readColours(): LanesColours {
   const style = getComputedStyle(document.documentElement);

@@ -4,7 +4,7 @@
  * store a few times a second at most.
  */
 import type { NodeId } from '../../../engine/protocol';
-import type { LanesColours } from '../../../render/lanesPainter';
+import type { LanesColours } from '../../../render/lanesLooks';
 import { LanesPainter } from '../../../render/lanesPainter';
 import { Bins } from '../../../scene/lanesBins';
 import { Cone } from '../../../scene/lanesCone';

@@ -3,10 +3,14 @@
  * together from the trace and the algorithm's own words.
  */
 import type { TFunction } from 'i18next';
-import type { Us } from '../../../engine/protocol';
+import { useTranslation } from 'react-i18next';
+import type { Phrase, Us } from '../../../engine/protocol';
+import { beatsOf } from '../../../narration/beats';
 import type { RunView } from '../../../session/types';
 import type { LanesKinds } from '../../../scene/lanesKinds';
+import { useApp } from '../../app';
 import { instant, number } from '../../format';
+import { useWords } from '../../story';
 
 /** What is needed to put something of a run into words. */
 export interface Speech {
@@ -14,6 +18,8 @@ export interface Speech {
   readonly language: string;
   readonly run: RunView;
   readonly kinds: LanesKinds;
+  /** Puts what narration tells into words. */
+  readonly say: (phrase: Phrase) => string;
 }
 
 /** The word on a message; its wire name while its content is not known. */
@@ -39,6 +45,8 @@ export function eventWords(speech: Speech, event: number): string {
     return t('lanes.event.timer', { node: actor, timer: words });
   }
   if (command !== null) {
+    const beat = beatsOf(run).all.find((one) => one.event === event);
+    if (beat !== undefined) return speech.say(beat.phrase).replace(/\.$/, '');
     const record = run.commands[command];
     const nodes = record?.outcome?.targets.join(', ') ?? '';
     return t('lanes.event.command', { what: record?.command.do ?? '', nodes }).trim();
@@ -86,4 +94,12 @@ export function axisWords(us: Us, stepUs: Us, language: string): string {
   if (stepUs < 500_000) return `${number(us / 1000, stepUs < 1000 ? 1 : 0, language)} ms`;
   if (stepUs < 60_000_000) return `${number(us / 1_000_000, 1, language)} s`;
   return `${number(us / 60_000_000, 1, language)} min`;
+}
+
+/** All that is needed to speak of the run that is open. */
+export function useSpeech(kinds: LanesKinds): Speech {
+  const { t, i18n } = useTranslation();
+  const { session } = useApp();
+  const say = useWords(session.algorithm.id);
+  return { t, language: i18n.language, run: session, kinds, say };
 }

@@ -1,0 +1,223 @@
+/**
+ * The golden scenarios: the runs whose hashes are written down in `golden-hashes.json` and must come
+ * out the same everywhere and for ever. Each algorithm goes through every trouble there is, and through
+ * some that only it knows. Documents as a link holds them; nothing here runs them.
+ */
+import type { Command, Scenario } from '../../scenario/types';
+import { HAND_TROUBLES } from './handTroubles';
+import type { Trouble } from './troubles';
+import { TROUBLES } from './troubles';
+
+/** A scenario under a name of its own: `raft: slow disks`. */
+export interface GoldenScenario {
+  readonly name: string;
+  readonly scenario: Scenario;
+}
+
+function put(atMs: number, node: string, value: string): Command {
+  return { atMs, do: 'request', node, op: { put: ['x', value] } };
+}
+
+/** Raft: requests, logs, its own messages, timers and parameters. */
+const RAFT: readonly Trouble[] = [
+  {
+    name: 'requests and slow disks',
+    nodes: 5,
+    seed: '61',
+    disk: { writeMs: [1, 6] },
+    commands: [
+      put(700, 'leader', 'one'),
+      put(750, 'leader', 'two'),
+      { atMs: 900, do: 'request', node: 'follower', op: { get: 'x' } },
+      { atMs: 1000, do: 'crash', node: 'leader' },
+      put(1900, 'leader', 'three'),
+    ],
+    untilMs: 3000,
+  },
+  {
+    name: 'logs that disagree are mended',
+    nodes: 7,
+    seed: '62',
+    params: { noop: true },
+    initial: {
+      logs: {
+        n1: [1, 1, 1, 4, 4, 5, 5, 6, 6, 6],
+        n2: [1, 1, 1, 4, 4, 5, 5, 6, 6],
+        n3: [1, 1, 1, 4],
+        n4: [1, 1, 1, 4, 4, 5, 5, 6, 6, 6, 6],
+        n5: [1, 1, 1, 4, 4, 5, 5, 6, 6, 6, 7, 7],
+        n6: [1, 1, 1, 4, 4, 4, 4],
+        n7: [1, 1, 1, 2, 2, 2, 3, 3, 3, 3, 3],
+      },
+    },
+    commands: [{ atMs: 100, do: 'timeout', node: 'n1' }, put(600, 'leader', 'new')],
+    untilMs: 2000,
+  },
+  {
+    name: 'a seated leader with a log is cut off',
+    nodes: 5,
+    seed: '63',
+    initial: { leader: 'n1', logs: { n1: [1, 2], n2: [1, 2], n3: [1, 2], n4: [1] } },
+    commands: [
+      { atMs: 400, do: 'partition', groups: [['n1', 'n2'], ['rest']] },
+      put(600, 'n1', 'lost'),
+      put(1300, 'leader', 'kept'),
+      { atMs: 2000, do: 'heal' },
+    ],
+    untilMs: 3500,
+  },
+  {
+    name: 'no votes for a while',
+    nodes: 5,
+    seed: '64',
+    commands: [
+      { atMs: 100, do: 'block', types: ['RequestVoteReply'] },
+      { atMs: 900, do: 'unblock', types: ['RequestVoteReply'] },
+      { atMs: 1500, do: 'block', types: ['AppendEntries'], from: 'leader', to: ['n1', 'n2'] },
+    ],
+    untilMs: 3000,
+  },
+  {
+    name: 'timeouts that are too short',
+    nodes: 5,
+    seed: '65',
+    params: { electionTimeoutMs: [15, 40], heartbeatMs: 10 },
+    network: { delayMs: [5, 25] },
+    untilMs: 2000,
+  },
+  {
+    name: 'parameters change while it runs',
+    nodes: 5,
+    seed: '66',
+    commands: [
+      { atMs: 800, do: 'set', params: { heartbeatMs: 400 } },
+      { atMs: 2000, do: 'set', params: { heartbeatMs: 20, electionTimeoutMs: [80, 120] } },
+    ],
+    untilMs: 3500,
+  },
+  {
+    name: 'timers and writes are chosen',
+    nodes: 3,
+    seed: '67',
+    network: { delayMs: 5 },
+    disk: { writeMs: 4 },
+    commands: [
+      { atMs: 50, do: 'hold', kinds: ['timers', 'writes'] },
+      { atMs: 400, do: 'choose', node: 'n2', timer: 'election' },
+      { atMs: 420, do: 'choose', node: 'n2', write: true },
+      { atMs: 421, do: 'choose', node: ['n1', 'n3'], write: true },
+      { atMs: 600, do: 'unhold' },
+    ],
+    untilMs: 1500,
+  },
+];
+
+/** Bully: its variants, its own messages, timers and parameters. */
+const BULLY: readonly Trouble[] = [
+  {
+    name: 'the lowest notices',
+    nodes: 5,
+    seed: '71',
+    initial: { leader: 'n5' },
+    commands: [
+      { atMs: 400, do: 'crash', node: 'n5' },
+      { atMs: 500, do: 'timeout', node: 'n1' },
+    ],
+    untilMs: 2500,
+  },
+  {
+    name: 'the shortcut, announced to all',
+    nodes: 5,
+    seed: '72',
+    params: { shortcut: true, announceTo: 'all', incumbent: 'coordinator' },
+    initial: { leader: 'n5' },
+    commands: [
+      { atMs: 400, do: 'crash', node: 'n5' },
+      { atMs: 500, do: 'timeout', node: 'n4' },
+      { atMs: 1500, do: 'restart', node: 'n5' },
+    ],
+    untilMs: 3000,
+  },
+  {
+    name: 'a wait that is too short',
+    nodes: 5,
+    seed: '73',
+    params: { okWaitMs: 40, pingWaitMs: 200 },
+    network: { delayMs: 30 },
+    initial: { leader: 'n5' },
+    commands: [
+      { atMs: 400, do: 'crash', node: 'n5' },
+      { atMs: 500, do: 'timeout', node: 'n3' },
+    ],
+    untilMs: 2500,
+  },
+  {
+    name: 'no announcements for a while',
+    nodes: 5,
+    seed: '74',
+    commands: [
+      { atMs: 0, do: 'block', types: ['COORDINATOR'], to: ['n1', 'n2'] },
+      { atMs: 900, do: 'unblock', types: ['COORDINATOR'], to: ['n1', 'n2'] },
+      { atMs: 1500, do: 'block', types: ['PONG'], from: 'leader' },
+      { atMs: 3000, do: 'unblock', types: ['PONG'], from: 'n5' },
+    ],
+    untilMs: 4500,
+  },
+  {
+    name: 'pings often, then seldom',
+    nodes: 5,
+    seed: '75',
+    params: { pingEveryMs: 60 },
+    commands: [
+      { atMs: 800, do: 'set', params: { pingEveryMs: 20, pingWaitMs: 15 } },
+      { atMs: 1500, do: 'set', params: { pingEveryMs: 500, pingWaitMs: 60, okWaitMs: 80 } },
+      { atMs: 2000, do: 'crash', node: 'leader' },
+    ],
+    untilMs: 4000,
+  },
+  {
+    name: 'timers are chosen',
+    nodes: 5,
+    seed: '76',
+    initial: { leader: 'n5' },
+    network: { delayMs: 5 },
+    commands: [
+      { atMs: 50, do: 'hold', kinds: ['timers'] },
+      { atMs: 400, do: 'crash', node: 'n5' },
+      { atMs: 1500, do: 'choose', node: 'n2', timer: 'ping' },
+      { atMs: 1700, do: 'choose', node: 'n2', timer: 'pingWait' },
+      { atMs: 1900, do: 'unhold' },
+    ],
+    untilMs: 3500,
+  },
+  {
+    name: 'priorities against the order of the list',
+    nodes: [
+      { id: 'n1', priority: 50 },
+      { id: 'n2', priority: 40 },
+      { id: 'n3', priority: 30 },
+      { id: 'n4', priority: 20 },
+      { id: 'n5', priority: 10 },
+    ],
+    seed: '77',
+    network: { loss: 0.1 },
+    commands: [
+      { atMs: 700, do: 'crash', node: 'n1' },
+      { atMs: 2500, do: 'restart', node: 'n1' },
+    ],
+    untilMs: 4000,
+  },
+];
+
+function golden(algorithm: string, troubles: readonly Trouble[]): readonly GoldenScenario[] {
+  return troubles.map(({ name, ...trouble }) => ({
+    name: `${algorithm}: ${name}`,
+    scenario: { v: 1, name, algorithm, ...trouble },
+  }));
+}
+
+/** All of them, algorithm by algorithm. */
+export const GOLDEN: readonly GoldenScenario[] = [
+  ...golden('raft', [...TROUBLES, ...HAND_TROUBLES, ...RAFT]),
+  ...golden('bully', [...TROUBLES, ...HAND_TROUBLES, ...BULLY]),
+];
