@@ -28,7 +28,7 @@ const GOLDEN = process.env['GOLDEN_HASHES'] ?? join(ROOT, 'src/lab/golden/golden
 const DIFFERENT = 13;
 
 /** @type {Record<string, { events: number, hashes: string[] }>} */
-const golden = JSON.parse(readFileSync(GOLDEN, 'utf8'));
+const golden = JSON.parse(readFileSync(GOLDEN, 'utf8')).runs;
 const expected = Object.values(golden).map(({ events }) => events);
 
 const { bundle } = await import('./lib/bundle.mjs');
@@ -228,7 +228,8 @@ try {
   if (unknown.length > 0)
     throw new Error(`There is no ${unknown[0]}; there are ${ENGINES.join(', ')}.`);
   await compareAll(named.length === 0 ? ENGINES : named);
-  const said = wrong === 0 ? 'Every engine computes the same runs.' : `${wrong} engines differ.`;
+  const said =
+    wrong === 0 ? 'Every engine computes the same runs.' : `Engines that differ: ${wrong}.`;
   console.log(skipped === 0 ? said : `${said} ${skipped} skipped.`);
   process.exitCode = wrong === 0 ? 0 : DIFFERENT;
 } catch (error) {

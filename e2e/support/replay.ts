@@ -40,7 +40,7 @@ export async function expectReplay(
 ): Promise<void> {
   await expect
     .poll(() => conclave.acts(), { message: 'the address holds what was done' })
-    .toMatchObject(deeds);
+    .toMatchObject([...deeds]);
   await expect.poll(() => conclave.acts().length).toBe(deeds.length);
   const place = await conclave.expectPlace();
   const [said, ms] = [await conclave.said(), await conclave.ms()];

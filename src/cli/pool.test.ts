@@ -20,6 +20,7 @@ parentPort.on('message', async ({ kind, job }) => {
   for (let round = 0; round < (job.rounds ?? 0); round++) await new Promise(setImmediate);
   if (job.fails === true) parentPort.postMessage({ failed: 'no such luck', stack: 'there' });
   else parentPort.postMessage({ answer: kind + job.n * 10 });
+  if (job.last === true) setImmediate(() => setImmediate(() => process.exit(4)));
 });
 `;
 
@@ -31,6 +32,8 @@ interface Job {
   readonly dies?: number;
   readonly throws?: boolean;
   readonly fails?: boolean;
+  /** The thread dies after the answer, while it has nothing to do. */
+  readonly last?: boolean;
 }
 
 /** Runs jobs in threads of ours; also says how many were started. */
@@ -67,6 +70,12 @@ describe('a pool of threads', () => {
     const { answers, started } = await pool(mortal, 2);
     expect(answers).toEqual(expected);
     expect(started).toBe(3);
+  });
+
+  it('goes on where a thread dies between two jobs', async () => {
+    const tired = jobs.map((job) => (job.n === 3 || job.n === 7 ? { ...job, last: true } : job));
+    expect((await pool(tired, 1)).answers).toEqual(expected);
+    expect((await pool(tired, 2)).answers).toEqual(expected);
   });
 
   it('gives up where a thread dies twice, and says at what', async () => {

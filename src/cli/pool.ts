@@ -62,33 +62,52 @@ class Board<T> {
   }
 }
 
-/** Does one job in a thread. Rejects with `Died` if the thread ends before it has answered. */
-function ask(worker: Worker, asked: Asked): Promise<unknown> {
-  return new Promise((resolve, reject) => {
-    const stop = (): void => {
-      worker.off('message', onMessage).off('messageerror', onError);
-      worker.off('error', onError).off('exit', onExit);
-    };
-    const onMessage = (answered: Answered): void => {
-      stop();
-      if ('answer' in answered) resolve(answered.answer);
-      else reject(Object.assign(new Error(answered.failed), { stack: answered.stack }));
-    };
-    const onError = (error: Error): void => {
-      stop();
-      reject(new Died(error.message));
-    };
-    const onExit = (code: number): void => {
-      stop();
-      reject(new Died(`it ended with code ${code}`));
-    };
-    worker.on('message', onMessage).on('messageerror', onError);
-    worker.on('error', onError).on('exit', onExit);
-    worker.postMessage(asked);
-  });
+/** A thread ended before it had answered. */
+class Died extends Error {}
+
+interface Waiting {
+  readonly resolve: (answer: unknown) => void;
+  readonly reject: (error: Error) => void;
 }
 
-class Died extends Error {}
+/** One thread, asked one thing at a time. It may die at any moment, idle ones too. */
+class Thread {
+  private waiting: Waiting | null = null;
+  private deadOf: string | null = null;
+
+  constructor(private readonly worker: Worker) {
+    worker.on('message', (answered: Answered) => this.hear(answered));
+    worker.on('messageerror', (error) => this.die(error.message));
+    worker.on('error', (error: Error) => this.die(error.message));
+    worker.on('exit', (code) => this.die(`it ended with code ${code}`));
+  }
+
+  /** Resolves to the answer. Rejects with `Died` if the thread is dead or dies of it. */
+  ask(asked: Asked): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      this.waiting = { resolve, reject };
+      if (this.deadOf === null) this.worker.postMessage(asked);
+      else this.die(this.deadOf);
+    });
+  }
+
+  async end(): Promise<void> {
+    await this.worker.terminate();
+  }
+
+  private hear(answered: Answered): void {
+    const { waiting } = this;
+    this.waiting = null;
+    if ('answer' in answered) waiting?.resolve(answered.answer);
+    else waiting?.reject(Object.assign(new Error(answered.failed), { stack: answered.stack }));
+  }
+
+  private die(why: string): void {
+    this.deadOf ??= why;
+    this.waiting?.reject(new Died(this.deadOf));
+    this.waiting = null;
+  }
+}
 
 /** One place in the pool: does jobs until none is left, in a new thread where the old one died. */
 async function workThrough<T>(
@@ -97,21 +116,21 @@ async function workThrough<T>(
   start: () => Worker,
   isOver: () => boolean,
 ): Promise<void> {
-  let worker: Worker | null = null;
+  let thread: Thread | null = null;
   try {
     for (let job = board.take(); job !== null && !isOver(); job = board.take()) {
-      worker ??= start();
+      thread ??= new Thread(start());
       try {
-        board.put(job, (await ask(worker, { kind, job: board.jobs[job] as object })) as T);
+        board.put(job, (await thread.ask({ kind, job: board.jobs[job] as object })) as T);
       } catch (error) {
         if (!(error instanceof Died)) throw error;
-        await worker.terminate();
-        worker = null;
+        await thread.end();
+        thread = null;
         board.died(job, error.message);
       }
     }
   } finally {
-    await worker?.terminate();
+    await thread?.end();
   }
 }
 

@@ -133,7 +133,10 @@ describe('unhold', () => {
   it('forgets timers and writes of a node that crashed meanwhile', () => {
     const driver = held({ writeUs: 2000 }).advance(20_000);
     driver.do({ do: 'crash', node: 'n1' });
-    expect(pending(driver)).toEqual(['n1>n2#1@n2 held', 'n1>n3#1@n3 held']);
+    expect(pending(driver).filter((one) => !one.startsWith('wait'))).toEqual([
+      'n1>n2#1@n2 held',
+      'n1>n3#1@n3 held',
+    ]);
     driver.do({ do: 'unhold' });
     expect(driver.kernel.view.node('n1').role).toBe('down');
     driver.settle();

@@ -4,6 +4,7 @@
  */
 import { LANES_FONT_PX } from '../scene/lanesWords';
 import type { Dot, LanesPicture, Line, SpanMark, Words } from '../scene/lanesTypes';
+import { paintBands } from './lanesBands';
 import type { LanesColours } from './lanesLooks';
 import { DASHES, LINE_END_PATHS, markPaint, shapePath, tone } from './lanesLooks';
 import { MARK_PATHS } from './markPaths';
@@ -15,6 +16,12 @@ const BAND_PX = 5;
 const ENDS_MAX = 900;
 const SHAPES_MAX = 160;
 const DIM = 0.16;
+/** A word that begins at the playhead is of what has just happened. */
+const NEAR_PX = 4;
+/** How strong what only recurs is drawn: few lines, and many. */
+const QUIET = 0.62;
+const QUIET_MANY = 0.38;
+const MANY = 300;
 
 export class LanesPainter {
   private readonly paths = new Map<string, Path2D>();
@@ -44,11 +51,11 @@ export class LanesPainter {
     context.clip();
     this.guides(picture, colours);
     this.spans(picture, colours);
-    this.bands(picture, colours);
+    paintBands(context, picture, colours.muted);
     this.lines(picture, colours);
     this.dots(picture.dots, picture.dims, colours);
     this.marks(picture, colours);
-    const isKnown = ({ x }: Words): boolean => x <= picture.playheadX;
+    const isKnown = ({ x }: Words): boolean => x <= picture.playheadX + NEAR_PX;
     for (const words of picture.words) if (!isKnown(words)) this.word(words, colours);
     this.unsure(picture, colours, top);
     for (const words of picture.words) if (isKnown(words)) this.word(words, colours);
@@ -182,23 +189,6 @@ export class LanesPainter {
     return this.hatch ?? colour;
   }
 
-  private bands({ bands, plot }: LanesPicture, colours: LanesColours): void {
-    const { context } = this;
-    context.fillStyle = colours.muted;
-    for (const { y, x, binPx, heights } of bands) {
-      const most = plot.rowPx * 0.42;
-      context.beginPath();
-      for (let bin = 0; bin < heights.length; bin++) {
-        const height = heights[bin] as number;
-        const left = x + bin * binPx;
-        if (height === 0 || left > plot.right || left + binPx < plot.left) continue;
-        const tall = Math.max(1, height * most);
-        context.rect(left, y - tall, Math.max(1, binPx - 0.5), tall);
-      }
-      context.fill();
-    }
-  }
-
   private lines({ lines }: LanesPicture, colours: LanesColours): void {
     const { context } = this;
     const looks = new Map<string, Line[]>();
@@ -209,11 +199,12 @@ export class LanesPainter {
       if (list === undefined) looks.set(look, [line]);
       else list.push(line);
     }
+    const quiet = lines.length > MANY ? QUIET_MANY : QUIET;
     const inOrder = [...looks.values()].sort((a, b) => rank(a[0]) - rank(b[0]));
     for (const list of inOrder) {
       const { kind, light, picked } = list[0] as Line;
       const isQuiet = kind === null || kind.routine;
-      context.globalAlpha = light === 0 ? DIM : isQuiet && light === 1 && !picked ? 0.62 : 1;
+      context.globalAlpha = light === 0 ? DIM : isQuiet && light === 1 && !picked ? quiet : 1;
       context.strokeStyle = picked ? colours.focus : tone(kind?.face.colour ?? 'quiet', colours);
       context.lineWidth = picked ? 3.5 : light === 2 ? 2 : isQuiet ? 1 : 1.6;
       if (kind?.face.shape === 'announce' && !picked) context.lineWidth += 0.8;

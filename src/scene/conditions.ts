@@ -49,11 +49,6 @@ function same(a: readonly NodeId[] | null, b: readonly NodeId[] | null): boolean
   return a.length === b.length && a.every((id) => b.includes(id));
 }
 
-/** True if a block stops what goes from one node to another. */
-export function stops({ from, to }: Blocked, a: NodeId, b: NodeId): boolean {
-  return (from === null || from.includes(a)) && (to === null || to.includes(b));
-}
-
 class Reader {
   private everywhere: LinkRules = {};
   private readonly links = new Map<string, LinkRules>();
@@ -145,33 +140,7 @@ export function conditionsNow(run: RunView): Conditions {
   return conditions;
 }
 
-/** The rules of one direction of a link at the playhead: the scenario's, then what was set. */
-export function rulesNow(run: RunView, from: NodeId, to: NodeId): LinkRules {
-  const { links, ...all } = run.scenario.network ?? {};
-  const { everywhere, links: set } = conditionsNow(run);
-  const { delayMs, loss, duplicate, fifo } = {
-    delayMs: [5, 15] as const,
-    loss: 0,
-    duplicate: 0,
-    fifo: false,
-    ...all,
-    ...links?.[`${from}>${to}`],
-    ...everywhere,
-    ...set.get(`${from}>${to}`),
-  };
-  return { delayMs, loss, duplicate, fifo };
-}
-
 /** True if rules of this link differ from what the run began with, either way. */
 export function isAltered({ everywhere, links }: Conditions, a: NodeId, b: NodeId): boolean {
   return Object.keys(everywhere).length > 0 || links.has(`${a}>${b}`) || links.has(`${b}>${a}`);
-}
-
-/** The message types stopped from one node to another. */
-export function blockedTypes({ blocked }: Conditions, from: NodeId, to: NodeId): readonly string[] {
-  const found = new Set<string>();
-  for (const block of blocked) {
-    if (stops(block, from, to)) for (const type of block.types) found.add(type);
-  }
-  return [...found];
 }

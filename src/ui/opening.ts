@@ -7,6 +7,7 @@ import type { Algorithm } from '../engine/protocol';
 import type { LinkContent, Made, Problem, Result, Scenario, ViewHints } from '../scenario/types';
 import type { Session } from '../session/types';
 import { madeElsewhere } from '../scenario/made';
+import { closeActs } from '../stores/actStore';
 import { forgetWatch, notify } from '../stores/noticeStore';
 import { playerStore } from '../stores/playerStore';
 import { clearSelection, selectNode, selectionStore } from '../stores/selectionStore';
@@ -69,8 +70,7 @@ export function createWays(ports: OpeningPorts): Ways {
   const show = (scenario: Scenario, algorithm: Algorithm, at?: number): void => {
     addAlgorithmTexts(algorithm);
     session.open(scenario, algorithm, at);
-    clearSelection();
-    forgetWatch();
+    forgetPicks();
     holdTool('hand');
     viewStore.setState({ trouble: null, seats: {} });
     takeHints(scenario.view);
@@ -133,6 +133,13 @@ export function createWays(ports: OpeningPorts): Ways {
     },
   };
   return ways;
+}
+
+/** What was picked out in the run that is no longer open. */
+function forgetPicks(): void {
+  clearSelection();
+  closeActs();
+  forgetWatch();
 }
 
 /** Back to the open run, or to the one that this browser remembers. */

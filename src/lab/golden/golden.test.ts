@@ -6,12 +6,17 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Fact } from '../../engine/protocol';
-import type { RunSpec } from '../../engine/spec';
 import { Kernel } from '../../engine/kernel';
+import { ENGINE_VERSION } from '../../engine/spec';
+import type { RunSpec } from '../../engine/spec';
 import { Trace } from '../../engine/trace';
 import type { Observer } from '../../engine/world';
 import { Stream } from '../../lib/random';
 import { loadProperties } from '../../properties/registry';
+import { assemble } from '../../scenario/assemble';
+import { encodeLink } from '../../scenario/link';
+import { loadLink } from '../../scenario/load';
+import { madeNow } from '../../scenario/made';
 import { createSession } from '../../session/createSession';
 import {
   comparedRecord,
@@ -27,8 +32,14 @@ import { GOLDEN } from './scenarios';
 
 const FILE = new URL('./golden-hashes.json', import.meta.url);
 
-type Written = { readonly [name: string]: Quarters };
-let written: Written = {};
+/** What the file holds: the versions that made the hashes, and the hashes by scenario. */
+interface Written {
+  readonly made: { readonly [what: string]: number };
+  readonly runs: { readonly [name: string]: Quarters };
+}
+
+let made: Written['made'] = {};
+let written: Written['runs'] = {};
 const specs = new Map<string, RunSpec>();
 
 function specNamed(name: string): RunSpec {
@@ -37,13 +48,23 @@ function specNamed(name: string): RunSpec {
   return spec;
 }
 
+/** The versions of what computes the golden runs. */
+function versionsNow(): Written['made'] {
+  const algorithms = [...specs.values()].map(({ algorithm }) => algorithm);
+  return {
+    engine: ENGINE_VERSION,
+    ...Object.fromEntries(algorithms.map(({ id, version }) => [id, version])),
+  };
+}
+
 beforeAll(async () => {
   for (const golden of GOLDEN) specs.set(golden.name, await goldenSpec(golden));
   if (process.env['UPDATE_GOLDEN'] === '1') {
     const all = GOLDEN.map(({ name }) => [name, quartersOf(specNamed(name))] as const);
-    writeFileSync(FILE, `${JSON.stringify(Object.fromEntries(all), null, 2)}\n`);
+    const file: Written = { made: versionsNow(), runs: Object.fromEntries(all) };
+    writeFileSync(FILE, `${JSON.stringify(file, null, 2)}\n`);
   }
-  written = JSON.parse(readFileSync(FILE, 'utf8')) as Written;
+  ({ made, runs: written } = JSON.parse(readFileSync(FILE, 'utf8')) as Written);
 });
 
 /** Everything that someone who looks on could attach, in all mixtures. */
@@ -82,6 +103,10 @@ describe('the golden scenarios', () => {
       const many = GOLDEN.filter(({ scenario }) => scenario.algorithm === id);
       expect(many.length, id).toBeGreaterThanOrEqual(30);
     }
+  });
+
+  it('were written down by these versions', () => {
+    expect(made).toEqual(versionsNow());
   });
 
   it('do every command there is to some effect, for each algorithm that has it', () => {
@@ -148,6 +173,18 @@ describe('nothing but the scenario decides a golden run', () => {
       expect(session.trace.length, name).toBe(events);
       const found = quarterEvents(events).map((end) => session.hashAt(end));
       expect(found, name).toEqual(hashes);
+    }
+  });
+
+  it('whether it comes as a document or as a link', async () => {
+    for (const { name, scenario } of GOLDEN) {
+      const { algorithm } = specNamed(name);
+      const link = encodeLink({ scenario, made: madeNow(algorithm) });
+      if (!link.ok) throw new Error(`${name} fits into no link`);
+      const loaded = await loadLink(link.value);
+      if (!loaded.ok) throw new Error(`The link of ${name} cannot be opened`);
+      const spec = assemble(loaded.value.scenario, loaded.value.algorithm);
+      expect(quartersOf(spec, written[name]?.events), name).toEqual(written[name]);
     }
   });
 

@@ -38,6 +38,14 @@ export const heldBreath: Property = {
         node,
       ]);
     };
+    /** A message that waits may be dropped by hand: it leaves the inbox before the event it ends in. */
+    const robbed = (step: Step, fact: Fact & { readonly fact: 'command' }): void => {
+      if (run.commandAt?.(fact.index)?.command.do !== 'drop') return;
+      for (const node of fact.targets) {
+        const { inbox } = step.world.node(node);
+        if (held.get(node) === inbox + 1) held.set(node, inbox);
+      }
+    };
     const looked = (step: Step): Breach | null => {
       const { node } = step;
       const before = node === null ? undefined : held.get(node);
@@ -47,9 +55,7 @@ export const heldBreath: Property = {
       }
       const { inbox } = step.world.node(node);
       held.set(node, inbox);
-      // A message that waits may be dropped by hand: it leaves the inbox for the event it ends in.
-      const dropped = step.byHand && step.event.kind === 'drop' ? 1 : 0;
-      if (inbox + dropped >= before) return null;
+      if (inbox >= before) return null;
       return breach(step, `the inbox of paused ${node} fell from ${before} to ${inbox}`, [node]);
     };
     return remembering([held, ...order.memory], {
@@ -59,6 +65,7 @@ export const heldBreath: Property = {
         for (const fact of facts) {
           if (fact.fact === 'paused') held.set(fact.node, step.world.node(fact.node).inbox);
           if (fact.fact === 'crashed') held.delete(fact.node);
+          if (fact.fact === 'command') robbed(step, fact);
           const wrong = fact.fact === 'resumed' ? resumed(step, fact) : null;
           if (wrong !== null) return wrong;
         }

@@ -2,7 +2,8 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NodeId } from '../../engine/protocol';
-import { blockedTypes, conditionsNow, rulesNow } from '../../scene/conditions';
+import { conditionsNow } from '../../scene/conditions';
+import { blockedTypes, rulesNow } from '../../scene/linkConditions';
 import { useApp, useTick } from '../app';
 import { rulesWords } from './rulesWords';
 

@@ -7,7 +7,7 @@ import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { NodeId } from '../../engine/protocol';
-import { rulesNow } from '../../scene/conditions';
+import { rulesNow } from '../../scene/linkConditions';
 import { actStore } from '../../stores/actStore';
 import { viewStore } from '../../stores/viewStore';
 import { useApp } from '../app';

@@ -1,6 +1,7 @@
 /** What can be done to a link between two nodes, and to all links at once. */
 import type { Json, NodeId } from '../../engine/protocol';
-import { blockedTypes, conditionsNow, rulesNow, stops } from '../../scene/conditions';
+import { conditionsNow } from '../../scene/conditions';
+import { blockedTypes, rulesNow, stops } from '../../scene/linkConditions';
 import type { Deed, LinkRules } from '../../scenario/types';
 import type { RunView } from '../../session/types';
 import type { Subject } from '../../stores/actStore';

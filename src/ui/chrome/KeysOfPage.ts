@@ -2,19 +2,14 @@
 import { tinykeys } from 'tinykeys';
 import type { NodeId } from '../../engine/protocol';
 import { notify } from '../../stores/noticeStore';
-import { actStore, closeActs, openActs } from '../../stores/actStore';
-import {
-  clearSelection,
-  gather,
-  selectMessage,
-  selectNode,
-  selectionStore,
-} from '../../stores/selectionStore';
+import { actStore, closeActs } from '../../stores/actStore';
+import { clearSelection, gather, selectNode, selectionStore } from '../../stores/selectionStore';
 import { holdTool, toolStore } from '../../stores/toolStore';
 import { viewStore } from '../../stores/viewStore';
 import type { App } from '../app';
 import { intervention, leaderNow } from '../interventions';
 import { bindings, keysRest } from '../keys';
+import { loadKeyActs } from './lazyParts';
 
 /** Binds every key; returns what unbinds them. */
 export function bindKeys(app: App): () => void {
@@ -68,10 +63,10 @@ export function pageDeeds(app: App): Map<string, () => void> {
     ['crash', () => turn(app, 'crash', 'restart')],
     ['pause', () => turn(app, 'resume', 'pause')],
     ['timeout', () => timeOut(app)],
-    ['acts', () => openMenu(app, null)],
-    ['linkTo', () => openMenu(app, 'linkTo')],
-    ['network', () => showRules()],
-    ['message', () => nextMessage(app)],
+    ['acts', () => menu(app, null)],
+    ['linkTo', () => menu(app, 'linkTo')],
+    ['network', () => later((acts) => acts.showRules())],
+    ['message', () => later((acts) => acts.nextMessage(app))],
     ['hold', () => takeSeat(app)],
     ['palette', () => viewStore.setState({ dialog: 'palette' })],
     ['knife', () => holdTool(toolStore.getState().tool === 'knife' ? 'hand' : 'knife')],
@@ -110,34 +105,17 @@ function timeOut(app: App): void {
   if (node !== null && deed.appliesTo(app.session, node)) app.controls.intervene(deed, node);
 }
 
-/** Opens the menu of acts of the node that is meant, at one act's choices if one is named. */
-function openMenu(app: App, act: string | null): void {
+/** What these keys do is no part of the first load. */
+function later(deed: (acts: Awaited<ReturnType<typeof loadKeyActs>>) => void): void {
+  loadKeyActs().then(deed, () => {
+    notify({ key: 'notice.loadFailed', values: {}, tone: 'alert', way: null });
+  });
+}
+
+/** The menu of acts of the node that is meant, at one act's choices if one is named. */
+function menu(app: App, act: string | null): void {
   const node = nodeMeant(app);
-  if (node === null) return;
-  selectNode(node);
-  openActs({ of: 'node', node }, true, act);
-}
-
-function showRules(): void {
-  closeActs();
-  actStore.setState({ rulesOf: { of: 'network' } });
-  viewStore.setState({ dialog: 'rules' });
-}
-
-/** Picks the message on its way that arrives next after the one picked now, and around again. */
-function nextMessage({ session, frames }: App): void {
-  const flights = [...session.flights()]
-    .filter(({ from, to }) => from !== to)
-    .sort((a, b) => a.arrivesUs - b.arrivesUs || a.sent - b.sent);
-  const at = flights.findIndex(({ sent }) => sent === selectionStore.getState().message);
-  const next = flights[(at + 1) % flights.length];
-  if (next === undefined) notify({ key: 'notice.noMessage', values: {}, tone: 'info', way: null });
-  else {
-    closeActs();
-    selectMessage(next.sent);
-    selectionStore.setState({ byKey: true });
-  }
-  frames.invalidate();
+  if (node !== null) later((acts) => acts.openMenu(node, act));
 }
 
 /** Takes the scheduler's seat, shows it, or leaves it. */

@@ -10,7 +10,10 @@ const parts = {
   dialogs: () => import('../share/Dialogs'),
   link: () => import('../share/linkCodec'),
   menu: () => import('../acts/ActMenu'),
-  messageActs: () => import('../acts/MessageActs'),
+  toolbar: () => import('../stage/NodeToolbar'),
+  card: () => import('../stage/MessageCard'),
+  held: () => import('../stage/HeldLine'),
+  keys: () => import('../acts/keyActs'),
 };
 
 export const Lanes = lazy(async () => ({ default: (await parts.lanes()).Lanes }));
@@ -18,9 +21,13 @@ export const Panels = lazy(async () => ({ default: (await parts.panels()).Panels
 export const Dialogs = lazy(async () => ({ default: (await parts.dialogs()).Dialogs }));
 
 export const ActMenu = lazy(async () => ({ default: (await parts.menu()).ActMenu }));
-export const MessageActs = lazy(async () => ({
-  default: (await parts.messageActs()).MessageActs,
-}));
+export const NodeToolbar = lazy(async () => ({ default: (await parts.toolbar()).NodeToolbar }));
+export const MessageCard = lazy(async () => ({ default: (await parts.card()).MessageCard }));
+
+export const HeldLine = lazy(async () => ({ default: (await parts.held()).HeldLine }));
+
+/** What the keys of menus, rules and messages do. */
+export const loadKeyActs = parts.keys;
 
 /** Reading and writing links and files: the schema comes with it. */
 export const loadLinkCodec = parts.link;

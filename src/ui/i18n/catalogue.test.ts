@@ -11,6 +11,7 @@ import { MARK_KINDS } from '../timeline/stripTypes';
 import { ACTS } from '../acts/all';
 import { actTexts } from './en/acts';
 import { dialogTexts } from './en/dialogs';
+import { lanesTexts } from './en/lanes';
 import { page } from './en/page';
 import { panelTexts } from './en/panels';
 import { seatTexts } from './en/seat';
@@ -20,6 +21,7 @@ const catalogue: { readonly [key: string]: string } = {
   ...page,
   ...stage,
   ...panelTexts,
+  ...lanesTexts,
   ...dialogTexts,
   ...actTexts,
   ...seatTexts,
@@ -66,7 +68,7 @@ describe('the catalogue', () => {
 
   it('speaks calmly: no exclamation mark, no key twice', () => {
     expect(Object.values(catalogue).filter((text) => text.includes('!'))).toEqual([]);
-    const all = [page, stage, panelTexts, dialogTexts, actTexts, seatTexts];
+    const all = [page, stage, panelTexts, lanesTexts, dialogTexts, actTexts, seatTexts];
     const parts = all.flatMap((part) => Object.keys(part));
     expect(parts.length).toBe(new Set(parts).size);
   });

@@ -13,6 +13,7 @@ import { viewStore } from '../../stores/viewStore';
 import { useApp, useTick } from '../app';
 import { Press } from '../chrome/Press';
 import { instant, number } from '../format';
+import { chooseNext } from '../player/choosing';
 import './seat.css';
 
 const KINDS: readonly HeldKind[] = ['messages', 'timers', 'writes'];
@@ -119,7 +120,7 @@ function point(pending: Pending | undefined): void {
 
 function Lines({ all }: { readonly all: readonly Pending[] }): ReactNode {
   const { t } = useTranslation();
-  const { controls } = useApp();
+  const app = useApp();
   const list = useRef<HTMLOListElement>(null);
   const [at, setAt] = useState(0);
   const shown = all.slice(0, MOST);
@@ -139,7 +140,7 @@ function Lines({ all }: { readonly all: readonly Pending[] }): ReactNode {
     if (pending === undefined) return;
     wanted.current = true;
     setAt(0);
-    controls.choose(pending);
+    chooseNext(app, pending);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;

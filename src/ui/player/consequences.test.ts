@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { Pending } from '../../engine/protocol';
 import { sessionOf } from '../../scene/testing/runs';
 import type { Session } from '../../session/types';
-import { chosenOf, runToChosen, showConsequences } from './consequences';
+import { chosenOf, runToChosen } from './choosing';
+import { showConsequences } from './consequences';
 
 async function resting(): Promise<Session> {
   const session = await sessionOf({ nodes: 5 });

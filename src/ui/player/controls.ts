@@ -3,7 +3,7 @@
  * and nothing else. After each deed the page is told once: panels look again, a frame is drawn, the
  * address follows. No React in here.
  */
-import type { NodeId, Pending, Us } from '../../engine/protocol';
+import type { NodeId, Us } from '../../engine/protocol';
 import type { Deed, HeldKind, Scenario } from '../../scenario/types';
 import { NAMESPACE } from '../../narration/words';
 import type { Acted, Change, Session } from '../../session/types';
@@ -14,7 +14,7 @@ import { viewStore } from '../../stores/viewStore';
 import type { FrameLoop } from '../frame';
 import type { Intervention } from '../interventions';
 import type { AddressSync } from './addressSync';
-import { chosenOf, runToChosen, showConsequences } from './consequences';
+import { showConsequences } from './consequences';
 import type { Edit } from './edits';
 import { edited } from './edits';
 import type { Player } from './player';
@@ -42,15 +42,16 @@ export interface Controls {
   setPace(pace: Pace): void;
   faster(): void;
   slower(): void;
-  /** Acts at the playhead. Null if the engine refused. */
-  act(deed: Deed): Acted | null;
+  /**
+   * Acts at the playhead. `then` moves on from there; without it a paused run stands after what follows
+   * from the act at the same instant.
+   */
+  act(deed: Deed, then?: () => void): Acted | null;
   intervene(what: Intervention, node: NodeId | null): Acted | null;
   /** Takes the scheduler's seat: what falls due waits from now on, everything or these kinds. */
   hold(kinds?: readonly HeldKind[]): void;
   /** Lets what is held go, in its order, and leaves the seat. */
   unhold(): void;
-  /** Lets one pending thing happen and stands right after it. */
-  choose(pending: Pending): void;
   undo(): void;
   redo(): void;
   /** From the start, playing. */
@@ -93,26 +94,14 @@ export function createControls(ports: ControlsPorts): Controls {
       notify({ key, values: { ns: NAMESPACE }, tone: 'info', way: null });
     }
   };
-  const doing = (deed: () => Deed, then?: (acted: Acted) => void): Acted | null => {
-    const acted = session.act(deed());
-    if (then !== undefined) then(acted);
+  const doing = (deed: Deed, then?: () => void): Acted | null => {
+    const acted = session.act(deed);
+    if (then !== undefined) then();
     else if (!playerStore.getState().playing) showConsequences(session, acted.index);
     ports.player.stay();
     tellDropped(acted);
     time.changed('edited');
     return acted;
-  };
-  const choose = (pending: Pending): void => {
-    playerStore.setState({ playing: false });
-    let before: number | null = 0;
-    doing(
-      () => ({ do: 'choose', ...chosenOf(session, pending) }),
-      () => (before = runToChosen(session, pending)),
-    );
-    if (before === null) notify({ key: 'notice.neverCame', values: {}, tone: 'info', way: null });
-    else if (before > 0) {
-      notify({ key: 'notice.wentFirst', values: { count: before }, tone: 'info', way: null });
-    }
   };
   const unmake = (change: Change | null): void => {
     if (change === null) return;
@@ -125,18 +114,17 @@ export function createControls(ports: ControlsPorts): Controls {
   const edit = (change: Edit): void => void open(edited(session.scenario, change));
   const controls: Controls = {
     ...time,
-    act: (deed) => doing(() => deed),
-    intervene: (what, node) => doing(() => what.deed(session, node)),
+    act: doing,
+    intervene: (what, node) => doing(what.deed(session, node)),
     hold: (kinds) => {
       playerStore.setState({ playing: false });
-      doing(() => ({ do: 'hold', ...(kinds !== undefined && { kinds }) }));
+      doing({ do: 'hold', ...(kinds !== undefined && { kinds }) });
       viewStore.setState({ panel: 'seat' });
     },
     unhold: () => {
-      doing(() => ({ do: 'unhold' }));
+      doing({ do: 'unhold' });
       if (viewStore.getState().panel === 'seat') viewStore.setState({ panel: null });
     },
-    choose,
     undo: () => unmake(session.undo()),
     redo: () => unmake(session.redo()),
     newSeed: () => edit({ seed: drawSeed() }),

@@ -21,7 +21,7 @@ const BEAT_CHUNK_US = 20_000;
 
 export type TimeControls = Omit<
   Controls,
-  'act' | 'intervene' | 'hold' | 'unhold' | 'choose' | 'undo' | 'redo' | 'newSeed' | 'edit'
+  'act' | 'intervene' | 'hold' | 'unhold' | 'undo' | 'redo' | 'newSeed' | 'edit'
 >;
 
 type TimePorts = Pick<ControlsPorts, 'session' | 'frames' | 'player' | 'address'>;

@@ -3,14 +3,14 @@
  */
 import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { Suspense, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { placeBox } from '../../scene/placeBox';
 import type { Scene } from '../../scene/types';
 import type { RunView } from '../../session/types';
 import { selectMessage, selectionStore } from '../../stores/selectionStore';
 import { useTick } from '../app';
-import { MessageActs } from '../chrome/lazyParts';
+import { MessageActs } from '../acts/MessageActs';
 import { Press } from '../chrome/Press';
 
 /** A field as a person reads it; lists and records as compact text. */
@@ -34,7 +34,7 @@ export function MessageCard({ run, sent, scene, width }: MessageCardProps): Reac
   const { t } = useTranslation();
   const card = useRef<HTMLElement>(null);
   const tick = useTick();
-  // Its acts come later and make it taller: it is placed again then.
+  // A message that ends meanwhile loses its acts: the card is placed again then.
   const [height, setHeight] = useState(0);
   useEffect(() => {
     const element = card.current;
@@ -92,9 +92,7 @@ export function MessageCard({ run, sent, scene, width }: MessageCardProps): Reac
           </div>
         ))}
       </dl>
-      <Suspense fallback={null}>
-        <MessageActs key={sent} sent={sent} />
-      </Suspense>
+      <MessageActs key={sent} sent={sent} />
     </section>
   );
 }

@@ -12,12 +12,11 @@ import { actStore, closeActs, openActs } from '../../stores/actStore';
 import { selectNode, selectionStore } from '../../stores/selectionStore';
 import { holdTool, toolStore } from '../../stores/toolStore';
 import { viewStore } from '../../stores/viewStore';
-import { useApp } from '../app';
-import { ActMenu } from '../chrome/lazyParts';
-import { HeldLine } from './HeldLine';
+import { useApp, useTick } from '../app';
+import { ErrorFence } from '../chrome/ErrorFence';
+import { ActMenu, HeldLine, MessageCard, NodeToolbar } from '../chrome/lazyParts';
+import { Press } from '../chrome/Press';
 import { Legend } from './Legend';
-import { MessageCard } from './MessageCard';
-import { NodeToolbar } from './NodeToolbar';
 import { TextTwin } from './TextTwin';
 import type { StageHandles } from './useStage';
 import { reserveOf, useStage } from './useStage';
@@ -146,6 +145,25 @@ function useAbort({ pointer }: StageHandles): void {
   }, [pointer]);
 }
 
+function WhileHeld(): ReactNode {
+  const { session } = useApp();
+  useTick();
+  return session.world.holding.length === 0 ? null : <HeldLine />;
+}
+
+/** A part that could not be loaded: says so and tries again. */
+function PartFailed({ again }: { readonly again: () => void }): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <div className="knife-line is-alarmed" role="alert">
+      <p>{t('notice.loadFailed')}</p>
+      <Press label={t('panel.again')} onPress={again}>
+        {t('panel.again')}
+      </Press>
+    </div>
+  );
+}
+
 /** What lies over the picture: the knife's line, the toolbar of a node, the card of a message. */
 function Overlays({ stage }: { readonly stage: StageHandles }): ReactNode {
   const { session } = useApp();
@@ -184,24 +202,26 @@ function Overlays({ stage }: { readonly stage: StageHandles }): ReactNode {
   return (
     <>
       {(tool === 'knife' || stroke !== null) && <KnifeLine stroke={stroke} gathered={gathered} />}
-      {toolbar !== null && (
-        <NodeToolbar
-          key={toolbar.node}
-          node={toolbar.node}
-          scene={scene}
-          width={room}
-          focus={toolbar.byKey}
-          onClose={close}
-          onMore={() => openActs({ of: 'node', node: toolbar.node }, toolbar.byKey)}
-        />
-      )}
-      {subject !== null && (
+      <ErrorFence instead={(again) => <PartFailed again={again} />}>
         <Suspense fallback={null}>
-          <ActMenu scene={scene} width={room} onClose={leaveMenu} />
+          {toolbar !== null && (
+            <NodeToolbar
+              key={toolbar.node}
+              node={toolbar.node}
+              scene={scene}
+              width={room}
+              focus={toolbar.byKey}
+              onClose={close}
+              onMore={() => openActs({ of: 'node', node: toolbar.node }, toolbar.byKey)}
+            />
+          )}
+          {subject !== null && <ActMenu scene={scene} width={room} onClose={leaveMenu} />}
+          {message !== null && (
+            <MessageCard run={session} sent={message} scene={scene} width={room} />
+          )}
+          <WhileHeld />
         </Suspense>
-      )}
-      <HeldLine />
-      {message !== null && <MessageCard run={session} sent={message} scene={scene} width={room} />}
+      </ErrorFence>
     </>
   );
 }

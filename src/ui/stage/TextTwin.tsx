@@ -5,7 +5,7 @@
  */
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { blockedTypes, conditionsNow } from '../../scene/conditions';
+import { conditionsNow } from '../../scene/conditions';
 import type { Scene, SceneView } from '../../scene/types';
 import { useApp } from '../app';
 import { nodeWords } from './words';
@@ -42,13 +42,7 @@ function Network({ scene }: Pick<TextTwinProps, 'scene'>): ReactNode {
   const { t } = useTranslation();
   const { session } = useApp();
   const altered = (scene?.links ?? []).filter((link) => link.altered);
-  const now = conditionsNow(session);
-  const { ids } = session.world;
-  const types = new Set(
-    now.blocked.length === 0
-      ? []
-      : ids.flatMap((a) => ids.flatMap((b) => (a === b ? [] : blockedTypes(now, a, b)))),
-  );
+  const types = new Set(conditionsNow(session).blocked.flatMap((block) => block.types));
   return (
     <div className="visually-hidden">
       {altered.length > 0 && (

@@ -65,6 +65,7 @@ export const actTexts = {
   'act.delayOne': 'Delay by',
   'act.delayOne.by': '{{ms}} ms',
   'message.delayMs': 'Delay in ms',
+  'message.none': 'No message is on its way now.',
   'message.ended': 'It has ended.',
 
   'rules.cut': 'cut',

@@ -16,9 +16,7 @@ export const lanesTexts = {
   'lanes.nearest': 'The window cannot be narrower.',
   'lanes.widest': 'The window cannot be wider.',
   'lanes.shows': '{{from}} to {{to}}, {{span}} in all',
-  'lanes.spanShown': '{{span}}',
   'lanes.kinds': 'Messages and marks',
-  'lanes.kindsShort': 'Messages',
   'lanes.kindsTitle': 'Messages shown',
   'lanes.noKinds': 'No message has been seen yet.',
   'lanes.hiddenCount_one': '{{count}} kind hidden',
@@ -26,7 +24,6 @@ export const lanesTexts = {
   'lanes.ends': 'How a message ends',
   'lanes.along': 'Along a lane',
   'lanes.list': 'List of events',
-  'lanes.listShort': 'List',
   'lanes.listOf': 'Events in the window',
   'lanes.listNone': 'Nothing happens in this window.',
   'lanes.grid': 'Lanes: one row for each node',
@@ -35,6 +32,8 @@ export const lanesTexts = {
   'lanes.attempt': '{{word}} {{attempt}}',
   'lanes.noEvent': 'no event chosen',
   'lanes.hint': 'Click an event to go there and see what led to it. Drag to move, scroll to zoom.',
+  'lanes.hintKeys':
+    'Arrows: events and nodes. Enter: go there. M: its message. + and −: zoom. Page Up, Page Down: move. Esc: let go.',
   'lanes.dense':
     'Too many messages for single lines: the bars show how many each node sends. Zoom in to see them.',
   'lanes.lit': 'Dark: its causes and consequences.',

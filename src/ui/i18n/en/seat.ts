@@ -16,4 +16,7 @@ export const seatTexts = {
   'seat.due': 'in {{ms}} ms',
   'seat.overdue': '{{ms}} ms overdue',
   'seat.free': 'goes by itself',
+  'seat.neverCame': 'What you chose never happened: what went first made it void.',
+  'seat.wentFirst_one': '{{count}} event went first: nobody held it.',
+  'seat.wentFirst_other': '{{count}} events went first: nobody held them.',
 } as const;

@@ -29,6 +29,7 @@ export function LaneFacts({ driver }: FactsProps): ReactNode {
   const pointed = useStore(lanesStore, (state) => state.pointed);
   const event = useStore(lanesStore, (state) => state.event);
   const dense = useStore(lanesStore, (state) => state.dense);
+  const keyed = useStore(lanesStore, (state) => state.keyed);
   const message = useStore(selectionStore, (state) => state.message);
   useTick();
   const speech = useSpeech(driver.kinds);
@@ -48,7 +49,7 @@ export function LaneFacts({ driver }: FactsProps): ReactNode {
   if (message !== null && message < trace.sends) {
     return <MessageFacts driver={driver} speech={speech} sent={message} />;
   }
-  return <Line>{t(dense ? 'lanes.dense' : 'lanes.hint')}</Line>;
+  return <Line>{t(keyed ? 'lanes.hintKeys' : dense ? 'lanes.dense' : 'lanes.hint')}</Line>;
 }
 
 function messageLine(speech: Speech, sent: number): string {
@@ -121,7 +122,7 @@ function MessageFacts({ driver, speech, sent }: Chosen & { readonly sent: number
     <div className="lanes__facts lanes__facts--chosen" role="group" aria-label={name}>
       <p className="lanes__said">
         {messageLine(speech, sent)}{' '}
-        <span className="lanes__aside">
+        <span className="lanes__aside" data-tip={fields}>
           {name}
           {fields === '' ? '' : `: ${fields}`}
         </span>

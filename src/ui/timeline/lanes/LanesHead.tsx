@@ -87,7 +87,7 @@ function Zoom({ driver }: { readonly driver: LanesDriver }): ReactNode {
         onPress={() => driver.zoom(ZOOM, null)}
       />
       <span className="lanes__span" aria-hidden="true">
-        {t('lanes.spanShown', { span })}
+        {span}
       </span>
       <Press
         label={t('lanes.zoomIn')}

@@ -88,6 +88,10 @@ export function LanesPlot({ driver }: PlotProps): ReactNode {
         aria-label={t('lanes.grid')}
         aria-description={t('lanes.keys')}
         {...(cursor !== null && { 'aria-activedescendant': `lane-${cursor.lane}` })}
+        onFocus={(event) =>
+          lanesStore.setState({ keyed: event.currentTarget.matches(':focus-visible') })
+        }
+        onBlur={() => lanesStore.setState({ keyed: false })}
         onKeyDown={(event) => onLanesKey(event, app, driver)}
       >
         <canvas ref={canvas} aria-hidden="true" />

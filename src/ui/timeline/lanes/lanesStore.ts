@@ -23,6 +23,8 @@ export interface LanesState {
   /** Where the keyboard stands. */
   readonly cursor: Place | null;
   readonly pointed: LanesHit | null;
+  /** The keyboard is on the lanes: its keys are told. */
+  readonly keyed: boolean;
   /** The list of what is in the window stands beside it. */
   readonly list: boolean;
   /** Kinds seen so far. */
@@ -44,6 +46,7 @@ export const lanesStore = createStore<LanesState>(() => ({
   event: null,
   cursor: null,
   pointed: null,
+  keyed: false,
   list: false,
   kinds: [],
   fromUs: 0,
