@@ -9,10 +9,14 @@ import type { Algorithm } from '../engine/protocol';
 import { loadProperties } from '../properties/registry';
 import { loadLink } from '../scenario/load';
 import { runToEnd } from '../session/runToEnd';
+import { drawTrial } from './schedule';
 import { SWIFT, runSwarm, swarmJobs, swarmReport } from './swarm';
+import { onGrid } from './testing/grid';
 import { REGRESSIONS } from './testing/regressions';
+import { runTrial } from './trial';
 
 const RUNS = 200;
+const GRID_RUNS = 50;
 async function algorithmOf(id: string): Promise<Algorithm> {
   return (await loadAlgorithm(id)) as Algorithm;
 }
@@ -31,6 +35,20 @@ describe.each(registry.map(({ id }) => id))('the swarm of %s', (id) => {
     expect(report.unseen).toEqual([]);
     expect(report.settled.p99).toBeLessThanOrEqual(SWIFT);
     expect(report.events).toBeGreaterThan(100 * RUNS);
+  });
+});
+
+describe.each(registry.map(({ id }) => id))('trials of %s on a grid of instants', (id) => {
+  it.each([5, 60, 250])('of %d ms break nothing', { timeout: 60_000 }, async (gridMs) => {
+    const algorithm = await algorithmOf(id);
+    const properties = await loadProperties(id);
+    const found: string[] = [];
+    for (let seed = 1; seed <= GRID_RUNS; seed++) {
+      const trial = onGrid(drawTrial(algorithm, `grid ${seed}`), gridMs);
+      const { verdict, why } = runTrial(trial, algorithm, properties);
+      if (verdict !== 'fine') found.push(`${seed} ${verdict} ${why}`);
+    }
+    expect(found).toEqual([]);
   });
 });
 
