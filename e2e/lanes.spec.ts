@@ -2,6 +2,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from './support/test';
 import { Conclave } from './support/conclave';
+import { DESK, PHONE, readGeometry } from './support/geometry';
 import { stateOf } from './support/states';
 import { Timeline } from './support/timeline';
 
@@ -19,6 +20,9 @@ test('opens behind its tab, changes its window, and closes', async ({ page }) =>
   await timeline.open();
   await expect(timeline.button('Election')).toHaveAttribute('aria-pressed', 'true');
   await expect.poll(() => timeline.lines()).toBeGreaterThan(20);
+  const close = conclave.notices.getByRole('button', { name: 'Close' });
+  if (await close.isVisible()) await close.click();
+  expect((await readGeometry(page, DESK)).faults).toEqual([]);
   const election = await timeline.window();
   await timeline.button('Run').click();
   await expect.poll(async () => (await timeline.window()).fromMs).toBe(0);
@@ -142,6 +146,25 @@ test('by mouse: click an event, drag the window, zoom by wheel, drag the divider
   await expect.poll(height).toBeLessThan(was);
 });
 
+test('another future lets go of what it no longer has', async ({ page }) => {
+  const conclave = new Conclave(page);
+  await conclave.open((await stateOf('crashed', 'raft', 5)).fragment);
+  const timeline = new Timeline(conclave);
+  await conclave.button('Timeline').focus();
+  await page.keyboard.press('Enter');
+  await expect(timeline.grid).toBeFocused();
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('Enter');
+  await expect(timeline.region.getByText('Dark: its causes and consequences.')).toBeVisible();
+  await conclave.button('Back to the beat before').click();
+  await expect.poll(() => conclave.ms()).toBeLessThan(1200);
+  await conclave.node('n1').click();
+  await conclave.toolbar('n1').getByRole('button', { name: 'Crash' }).click();
+  await expect(timeline.region.getByText('Dark: its causes and consequences.')).toHaveCount(0);
+  await expect.poll(() => timeline.here()).toBe('');
+  await expect.poll(() => timeline.lines()).toBeGreaterThan(5);
+});
+
 test('the list names what is in the window; the playhead rides while it plays', async ({
   page,
 }) => {
@@ -211,6 +234,8 @@ test.describe('a phone', () => {
       expect((box?.x ?? 0) + (box?.width ?? 0), name).toBeLessThanOrEqual(320);
       expect(box?.height ?? 0, name).toBeGreaterThanOrEqual(24);
     }
+    const { faults } = await readGeometry(page, PHONE);
+    expect(faults.filter((fault) => !fault.startsWith('over'))).toEqual([]);
     const scrolls = await page.evaluate(
       () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
     );

@@ -113,7 +113,7 @@ function measure(): BenchResult[] {
   if (beats < 300) throw new Error(`it has only ${beats} beats`);
   const all = sum(held(true));
   results.push(milliseconds('beats and marks', telling, 100));
-  results.push(megabytes('beats and marks', all - silent));
+  results.push(megabytes('held by beats', all - silent));
   results.push(megabytes('all, page apart', all, 200));
   // Held to here.
   if (session.frontier.us !== MINUTES * MINUTE_US) throw new Error('the hour is not whole');

@@ -4,12 +4,11 @@
  */
 import { command } from './command';
 import { processIo } from './io';
-import { inlineMore, isWorker, serve } from './worker';
+import { isWorker, serve } from './worker';
 
 if (isWorker()) {
   serve();
 } else {
-  inlineMore();
   // A reader that has seen enough (`| head`) is no failure.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit(0);

@@ -3,7 +3,6 @@
  * and an answer depends on its job alone, so it makes no difference which thread does it or when. How
  * threads are started and fed is `pool.ts`.
  */
-import { setFlagsFromString } from 'node:v8';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { LabJob } from '../lab/batch';
 import type { SwarmJob } from '../lab/swarm';
@@ -47,16 +46,6 @@ export async function perform(kind: string, job: object): Promise<unknown> {
   const does = KINDS[kind];
   if (does === undefined) throw new Error(`There is no kind of job called ${kind}`);
   return does(job as never);
-}
-
-/**
- * Lets the compiler inline more than it would by itself: an event passes through many small functions,
- * and a batch is nothing but events. Measured: a tenth less time. For the whole process, so to be called
- * once, before threads start; it changes no run.
- */
-export function inlineMore(): void {
-  setFlagsFromString('--max-inlined-bytecode-size=800');
-  setFlagsFromString('--max-inlined-bytecode-size-cumulative=3000');
 }
 
 /** What a thread of ours is started with, so that it knows itself from any other. */

@@ -175,6 +175,7 @@ export class Commands {
 
   private pause(actor: Actor, deed: DeedOf<'pause'>, index: number): Missed | null {
     if (!actor.up) return 'down';
+    if (!actor.started) return 'notStarted';
     if (actor.paused) return 'paused';
     const { world } = this;
     actor.paused = true;

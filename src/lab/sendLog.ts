@@ -12,6 +12,9 @@ export class SendLog {
   private events = new Int32Array(FIRST_CAPACITY);
   private typeIds = new Uint8Array(FIRST_CAPACITY);
   private readonly names: string[] = [];
+  /** The numbers of all names in the order of the alphabet. */
+  private alphabetical: readonly number[] = [];
+  private readonly tally = new Uint32Array(256);
 
   /** Forgets the run; the next one begins. */
   clear(): void {
@@ -23,10 +26,17 @@ export class SendLog {
     const at = this.count++;
     if (at >= this.events.length) this.grow();
     let id = this.names.indexOf(type);
-    if (id < 0) id = this.names.push(type) - 1;
+    if (id < 0) id = this.meet(type);
     this.events[at] = event;
     this.typeIds[at] = id;
   };
+
+  private meet(type: string): number {
+    const id = this.names.push(type) - 1;
+    const name = (of: number): string => this.names[of] as string;
+    this.alphabetical = [...this.names.keys()].sort((a, b) => (name(a) < name(b) ? -1 : 1));
+    return id;
+  }
 
   private grow(): void {
     const events = new Int32Array(this.events.length * 2);
@@ -52,14 +62,16 @@ export class SendLog {
   /** Sends by wire name made by the events from `from` to `to`, both included; null: to the end. */
   between(from: number, to: number | null): Counts {
     const last = to === null ? this.count : this.before(to + 1);
-    const counts = this.names.map(() => 0);
+    this.tally.fill(0);
     for (let at = this.before(from); at < last; at++) {
       const id = this.typeIds[at] as number;
-      counts[id] = (counts[id] as number) + 1;
+      this.tally[id] = (this.tally[id] as number) + 1;
     }
-    const types = this.names.map((name, id) => [name, counts[id] as number] as const);
-    return Object.fromEntries(
-      types.filter(([, sends]) => sends > 0).sort(([a], [b]) => (a < b ? -1 : 1)),
-    );
+    const counts: { [type: string]: number } = {};
+    for (const id of this.alphabetical) {
+      const sends = this.tally[id] as number;
+      if (sends > 0) counts[this.names[id] as string] = sends;
+    }
+    return counts;
   }
 }

@@ -16,7 +16,7 @@ import { REGRESSIONS } from './testing/regressions';
 import { runTrial } from './trial';
 
 const RUNS = 200;
-const GRID_RUNS = 50;
+const GRID_RUNS = 120;
 async function algorithmOf(id: string): Promise<Algorithm> {
   return (await loadAlgorithm(id)) as Algorithm;
 }

@@ -21,6 +21,14 @@ export interface LanesColours {
   readonly font: string;
 }
 
+/** Half the height of the span of a leader, at most. */
+const SPAN_HALF_PX = 5;
+
+/** Half the height of a span where rows are so high, px. */
+export function spanHalf(rowPx: number): number {
+  return Math.max(1.5, Math.min(SPAN_HALF_PX, rowPx * 0.3));
+}
+
 /** Dashes that tell the outlines of messages apart in grey. */
 export const DASHES: { readonly [S in MessageShape]: readonly number[] } = {
   request: [],

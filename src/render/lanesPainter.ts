@@ -2,16 +2,15 @@
  * Paints the lanes on a canvas: spans, lines, bands, marks and words, in the colours it is given. Lines
  * of one look are one stroke, so that thousands of them cost a handful of calls. Decides nothing.
  */
+import { textWidth } from '../scene/fontMetrics';
 import { LANES_FONT_PX } from '../scene/lanesWords';
 import type { Dot, LanesPicture, Line, SpanMark, Words } from '../scene/lanesTypes';
 import { paintBands } from './lanesBands';
 import type { LanesColours } from './lanesLooks';
-import { DASHES, LINE_END_PATHS, markPaint, shapePath, tone } from './lanesLooks';
+import { DASHES, LINE_END_PATHS, markPaint, shapePath, spanHalf, tone } from './lanesLooks';
 import { MARK_PATHS } from './markPaths';
 
 const TAU = 2 * Math.PI;
-/** Half the height of the band of a leader. */
-const BAND_PX = 5;
 /** With more lines than this their ends are drawn only where they tell of a loss. */
 const ENDS_MAX = 900;
 const SHAPES_MAX = 160;
@@ -50,12 +49,13 @@ export class LanesPainter {
     context.rect(left - 8, 0, right - left + 20, bottom + 2);
     context.clip();
     this.guides(picture, colours);
-    this.spans(picture, colours);
     paintBands(context, picture, colours.muted);
+    this.spans(picture, colours);
     this.lines(picture, colours);
     this.dots(picture.dots, picture.dims, colours);
     this.marks(picture, colours);
     const isKnown = ({ x }: Words): boolean => x <= picture.playheadX + NEAR_PX;
+    if (picture.bands.length > 0) this.clear(picture.words, colours);
     for (const words of picture.words) if (!isKnown(words)) this.word(words, colours);
     this.unsure(picture, colours, top);
     for (const words of picture.words) if (isKnown(words)) this.word(words, colours);
@@ -131,7 +131,7 @@ export class LanesPainter {
   }
 
   private spans({ spans, plot, dims }: LanesPicture, colours: LanesColours): void {
-    const half = Math.max(1.5, Math.min(BAND_PX, plot.rowPx / 2 - 1));
+    const half = spanHalf(plot.rowPx);
     this.context.globalAlpha = dims ? 0.6 : 1;
     for (const span of spans) this.span(span, half, colours);
     this.context.globalAlpha = 1;
@@ -321,6 +321,15 @@ export class LanesPainter {
       }
     }
     this.context.globalAlpha = 1;
+  }
+
+  /** Ground behind words that stand on bars. */
+  private clear(words: readonly Words[], colours: LanesColours): void {
+    this.context.fillStyle = colours.ground;
+    for (const { text, x, y } of words) {
+      const width = textWidth(text, LANES_FONT_PX);
+      this.context.fillRect(x - 3, y - 8, width + 6, 15);
+    }
   }
 
   private word({ text, x, y, align, strong, muted }: Words, colours: LanesColours): void {

@@ -20,6 +20,8 @@ const NODE_SHARE = 0.23;
 const EDGE = 6;
 /** Below this width there is no room for names beside the ring. */
 const NARROW_PX = 560;
+/** A smaller ring has no room for words on its messages, however wide the stage is. */
+const ROOMY_RADIUS_PX = 160;
 /** Room for a label: width and height, by degree of detail. */
 export const LABEL_SIZE: { readonly [D in Detail]: { readonly w: number; readonly h: number } } = {
   words: { w: 108, h: 44 },
@@ -248,7 +250,7 @@ export function planSeats(
     nodeRadius,
     clearance: clearanceOf(nodeRadius),
     narrow,
-    crowded: width < NARROW_PX,
+    crowded: width < NARROW_PX || radius < ROOMY_RADIUS_PX,
     label,
     table: { x: centre.x, y: centre.y, radius },
     positions,

@@ -27,8 +27,9 @@ export interface ViewState {
   readonly seats: { readonly [node: NodeId]: readonly [number, number] };
   readonly theme: Theme;
   readonly panel: PanelId | null;
-  /** The lanes (the space-time diagram) stand open. */
+  /** The lanes (the space-time diagram) stand open; opened by key, they take the focus. */
   readonly lanes: boolean;
+  readonly lanesByKey: boolean;
   readonly dialog: DialogId | null;
   /** Single letters act as keys; can be switched off (WCAG 2.1.4). */
   readonly singleKeys: boolean;
@@ -45,6 +46,7 @@ export const viewStore = createStore<ViewState>(() => ({
   theme: 'system',
   panel: null,
   lanes: false,
+  lanesByKey: false,
   dialog: null,
   singleKeys: true,
   counts: { shown: 0, quiet: 0 },

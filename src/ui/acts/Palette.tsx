@@ -6,7 +6,7 @@ import type { KeyboardEvent, ReactNode } from 'react';
 import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { viewStore } from '../../stores/viewStore';
-import { useApp, useTick } from '../app';
+import { useApp } from '../app';
 import { pageDeeds } from '../chrome/KeysOfPage';
 import { actTexts } from '../i18n/en/acts';
 import { addPageTexts } from '../i18n/setup';
@@ -33,12 +33,11 @@ interface Line {
 /** Keys that make no sense as a line: they need a selection, or the palette is what they open. */
 const NO_LINE = /^(select|gather)\d$|^(cut|escape|palette|acts|linkTo)$/;
 
-/** Everything that fits what was typed, the best first. */
+/** Everything that fits what was typed, the best first; asked of the run anew with every letter. */
 function useLines(typed: string): readonly Line[] {
   const app = useApp();
   const { t } = useTranslation();
   const words = useActWords();
-  const tick = useTick();
   const all = useMemo(() => {
     const deeds = pageDeeds(app);
     const page = KEYS.filter(({ id }) => !NO_LINE.test(id) && !ACTED.has(id)).flatMap(
@@ -63,9 +62,7 @@ function useLines(typed: string): readonly Line[] {
       };
     });
     return [...acts, ...page];
-    // `words` is made anew each time, and says the same.
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- see above
-  }, [app, t, typed, tick]);
+  }, [app, t, typed, words]);
   return useMemo(
     () => fitting(typed, all, ({ title, choice }) => `${title} ${choice}`, MOST),
     [typed, all],

@@ -1,5 +1,8 @@
 /** Acts, choices and subjects in words. */
+import type { TFunction } from 'i18next';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { RunView } from '../../session/types';
 import type { Subject } from '../../stores/actStore';
 import { useApp } from '../app';
 import type { AnyAct, Words } from './act';
@@ -11,15 +14,14 @@ export interface ActWords {
 }
 
 /** Values that begin with `@` are words of the algorithm, as in narration. */
-export function useActWords(): ActWords {
-  const { t } = useTranslation();
-  const { session } = useApp();
-  const ns = session.algorithm.id;
+function wordsOf(t: TFunction, session: RunView): ActWords {
   const filled = ({ values = {} }: Words): { readonly [name: string]: string | number } =>
     Object.fromEntries(
       Object.entries(values).map(([name, value]) => [
         name,
-        typeof value === 'string' && value.startsWith('@') ? t(value.slice(1), { ns }) : value,
+        typeof value === 'string' && value.startsWith('@')
+          ? t(value.slice(1), { ns: session.algorithm.id })
+          : value,
       ]),
     );
   return {
@@ -44,4 +46,10 @@ export function useActWords(): ActWords {
       }
     },
   };
+}
+
+export function useActWords(): ActWords {
+  const { t } = useTranslation();
+  const { session } = useApp();
+  return useMemo(() => wordsOf(t, session), [t, session]);
 }

@@ -15,14 +15,13 @@ import './lanesDock.css';
 export function LanesDock(): ReactNode {
   const { t } = useTranslation();
   const open = useStore(viewStore, ({ lanes }) => lanes);
-  const show = (lanes: boolean) => () => viewStore.setState({ lanes });
   if (!open) {
     return (
       <button
         type="button"
         className="edge-tab edge-tab--lanes"
         aria-expanded={false}
-        onClick={show(true)}
+        onClick={({ detail }) => viewStore.setState({ lanes: true, lanesByKey: detail === 0 })}
       >
         <span>{t('lanes.tab')}</span>
       </button>
@@ -36,7 +35,7 @@ export function LanesDock(): ReactNode {
           <Press label={t('panel.again')} onPress={again}>
             {t('panel.again')}
           </Press>
-          <Press label={t('notice.close')} onPress={show(false)}>
+          <Press label={t('notice.close')} onPress={() => viewStore.setState({ lanes: false })}>
             {t('notice.close')}
           </Press>
         </div>

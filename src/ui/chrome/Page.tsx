@@ -13,7 +13,7 @@ import { Strip } from '../timeline/Strip';
 import { Caption, useCaption } from './Caption';
 import { ErrorFence } from './ErrorFence';
 import { LanesDock } from './LanesDock';
-import { Dialogs } from './lazyParts';
+import { Dialogs, TroublePage } from './lazyParts';
 import { NextThing } from './NextThing';
 import { Notices } from './Notices';
 import { PanelTabs } from './PanelTabs';
@@ -21,7 +21,6 @@ import { Press } from './Press';
 import { Tips } from './Tips';
 import { TitleRow } from './TitleRow';
 import { Transport } from './Transport';
-import { TroublePage } from './TroublePage';
 
 export function Page(): ReactNode {
   const { t } = useTranslation();
@@ -45,7 +44,9 @@ export function Page(): ReactNode {
               <Notices />
             </>
           ) : (
-            <TroublePage trouble={trouble} />
+            <Suspense fallback={null}>
+              <TroublePage trouble={trouble} />
+            </Suspense>
           )}
         </main>
         {trouble === null && (

@@ -7,7 +7,11 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Trouble } from '../../stores/viewStore';
 import { useApp } from '../app';
+import { troubleTexts } from '../i18n/en/trouble';
+import { addPageTexts } from '../i18n/setup';
 import { Press } from './Press';
+
+addPageTexts(troubleTexts);
 
 /** Problems shown before the rest is only counted. */
 const SHOWN = 4;

@@ -9,25 +9,22 @@ const parts = {
   lanes: () => import('../timeline/lanes/Lanes'),
   dialogs: () => import('../share/Dialogs'),
   link: () => import('../share/linkCodec'),
-  menu: () => import('../acts/ActMenu'),
-  toolbar: () => import('../stage/NodeToolbar'),
-  card: () => import('../stage/MessageCard'),
-  held: () => import('../stage/HeldLine'),
-  keys: () => import('../acts/keyActs'),
+  stage: () => import('../stage/firstUse'),
+  trouble: () => import('./TroublePage'),
 };
 
 export const Lanes = lazy(async () => ({ default: (await parts.lanes()).Lanes }));
 export const Panels = lazy(async () => ({ default: (await parts.panels()).Panels }));
 export const Dialogs = lazy(async () => ({ default: (await parts.dialogs()).Dialogs }));
 
-export const ActMenu = lazy(async () => ({ default: (await parts.menu()).ActMenu }));
-export const NodeToolbar = lazy(async () => ({ default: (await parts.toolbar()).NodeToolbar }));
-export const MessageCard = lazy(async () => ({ default: (await parts.card()).MessageCard }));
-
-export const HeldLine = lazy(async () => ({ default: (await parts.held()).HeldLine }));
+export const TroublePage = lazy(async () => ({ default: (await parts.trouble()).TroublePage }));
+export const ActMenu = lazy(async () => ({ default: (await parts.stage()).ActMenu }));
+export const HeldLine = lazy(async () => ({ default: (await parts.stage()).HeldLine }));
+export const MessageCard = lazy(async () => ({ default: (await parts.stage()).MessageCard }));
+export const NodeToolbar = lazy(async () => ({ default: (await parts.stage()).NodeToolbar }));
 
 /** What the keys of menus, rules and messages do. */
-export const loadKeyActs = parts.keys;
+export const loadKeyActs = parts.stage;
 
 /** Reading and writing links and files: the schema comes with it. */
 export const loadLinkCodec = parts.link;

@@ -16,6 +16,7 @@ import { page } from './en/page';
 import { panelTexts } from './en/panels';
 import { seatTexts } from './en/seat';
 import { stage } from './en/stage';
+import { troubleTexts } from './en/trouble';
 
 const catalogue: { readonly [key: string]: string } = {
   ...page,
@@ -25,6 +26,7 @@ const catalogue: { readonly [key: string]: string } = {
   ...dialogTexts,
   ...actTexts,
   ...seatTexts,
+  ...troubleTexts,
 };
 const has = (key: string): boolean =>
   [key, `${key}_one`, `${key}_other`].some((one) => Object.hasOwn(catalogue, one));
@@ -68,7 +70,16 @@ describe('the catalogue', () => {
 
   it('speaks calmly: no exclamation mark, no key twice', () => {
     expect(Object.values(catalogue).filter((text) => text.includes('!'))).toEqual([]);
-    const all = [page, stage, panelTexts, lanesTexts, dialogTexts, actTexts, seatTexts];
+    const all = [
+      page,
+      stage,
+      panelTexts,
+      lanesTexts,
+      dialogTexts,
+      actTexts,
+      seatTexts,
+      troubleTexts,
+    ];
     const parts = all.flatMap((part) => Object.keys(part));
     expect(parts.length).toBe(new Set(parts).size);
   });

@@ -161,18 +161,6 @@ export const page = {
   'notice.partsTooLong': 'This run no longer fits into a link. Save it as a file.',
   'notice.saveFile': 'Share',
 
-  'trouble.link': 'This link cannot be opened',
-  'trouble.file': 'This file cannot be opened',
-  'trouble.where': 'Where',
-  'trouble.what': 'What is wrong',
-  'trouble.hint': 'What to do',
-  'trouble.whole': 'the whole document',
-  'trouble.more_one': 'and {{count}} more problem',
-  'trouble.more_other': 'and {{count}} more problems',
-  'trouble.start': 'Open the start scenario',
-  'trouble.keep': 'Keep my work',
-  'trouble.kept': 'Your own run is untouched.',
-
   'crash.title': 'The page failed',
   'crash.text': 'Your run is safe. Save it first, then load the page again.',
   'crash.save': 'Save my run as a file',

@@ -78,6 +78,9 @@ export function LanesPlot({ driver }: PlotProps): ReactNode {
   const [pointer] = useState(() => new LanesPointer(app, driver));
   const cursor = useStore(lanesStore, (state) => state.cursor);
   useEffect(() => pointer.listen(plot.current), [pointer]);
+  useEffect(() => {
+    if (viewStore.getState().lanesByKey) plot.current?.focus();
+  }, []);
   return (
     <>
       <div

@@ -204,7 +204,7 @@ export class LanesDriver {
     }
     const isUnknown = this.resolve();
     const untold = this.tell(wallMs);
-    return !isWhole || isUnknown || untold || this.ride > RIDE;
+    return !isWhole || isUnknown || untold;
   }
 
   private sources() {
@@ -326,12 +326,12 @@ export class LanesDriver {
       now.fromUs === fromUs &&
       now.spanUs === spanUs &&
       now.kinds.length === this.kinds.all.length &&
+      now.kinds.at(-1) === this.kinds.all.at(-1) &&
       now.dense === dense;
     if (isSame) return false;
     if (wallMs - this.toldMs < TELL_MS) return true;
     this.toldMs = wallMs;
-    const kinds = now.kinds.length === this.kinds.all.length ? now.kinds : [...this.kinds.all];
-    lanesStore.setState({ fromUs, spanUs, kinds, dense });
+    lanesStore.setState({ fromUs, spanUs, kinds: [...this.kinds.all], dense });
     return false;
   }
 
