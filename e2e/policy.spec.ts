@@ -57,6 +57,9 @@ test.describe('the policy', () => {
       policy: 'TypeError',
       elsewhere: 'refused',
     });
-    expect(troubles.filter((line) => line.startsWith('policy: ')).length).toBeGreaterThan(2);
+    // The reports come from the page one by one.
+    await expect
+      .poll(() => troubles.filter((line) => line.startsWith('policy: ')).length)
+      .toBeGreaterThan(2);
   });
 });

@@ -55,8 +55,8 @@ test('the lanes over a hundred thousand events', async ({ page }) => {
   await page.getByRole('button', { name: 'Play' }).click();
   const run = judge('lanes/run', await best(page));
   await timeline.button('Flight').click();
-  for (let step = 0; step < 2; step++) await timeline.button('Zoom out').click();
-  await expect.poll(() => timeline.lines()).toBeGreaterThan(1000);
+  for (let step = 0; step < 4; step++) await timeline.button('Zoom out').click();
+  await expect.poll(() => timeline.lines()).toBeGreaterThan(3000);
   tell('lanes/lines', await timeline.lines(), '', '', null);
   const lines = judge('lanes/lines riding', await best(page));
   expect(run, 'bands').toBe(true);

@@ -45,6 +45,19 @@ describe('presets', () => {
   });
 });
 
+it('an election that has not ended leaves the playhead where it will ride', async () => {
+  const run = await sessionOf({
+    algorithm: 'bully',
+    commands: [{ atMs: 1000, do: 'crash', node: 'leader' }],
+  });
+  run.seekUs(1_950_000);
+  const election = run.elections.findLast(({ startUs }) => startUs <= 1_950_000);
+  expect(election?.endUs).toBeNull();
+  const window = presetWindow('election', run, 4_000_000);
+  expect(window.fromUs).toBeLessThanOrEqual(election?.startUs ?? -1);
+  expect(shareOf(window, 1_950_000)).toBeCloseTo(RIDE, 2);
+});
+
 describe('moving', () => {
   const window = { fromUs: 1_000_000, spanUs: 400_000 };
 

@@ -57,7 +57,7 @@ const FAULTS: readonly MarkFamily[] = ['crash', 'tear', 'fault'];
 /** From the last fault before an election to two routine periods after its acceptance. */
 function electionWindow(run: RunView): Window {
   const { us } = run.playhead;
-  const { routineUs, detectionUs } = run.algorithm.face.periods(run.params);
+  const { routineUs } = run.algorithm.face.periods(run.params);
   const election = run.elections.findLast(({ startUs }) => startUs <= us);
   const startUs = election?.startUs ?? 0;
   const since = run.elections.findLast((one) => one.endUs !== null && one.endUs <= startUs);
@@ -66,8 +66,10 @@ function electionWindow(run: RunView): Window {
       beat.us <= startUs && beat.us >= (since?.endUs ?? 0) && FAULTS.includes(markOf(beat).family),
   );
   const fromUs = Math.min(startUs, fault?.us ?? startUs);
-  const endUs = election?.endUs ?? Math.max(run.frontier.us, startUs + detectionUs);
-  const spanUs = (endUs + 2 * routineUs - fromUs) / (1 - EDGE_SHARE);
+  const endUs = election?.endUs ?? null;
+  // One that has not ended: the playhead stands where it will ride.
+  const soFarUs = Math.max((us - fromUs) / (RIDE - EDGE_SHARE), FLIGHT_DELAYS * run.delayUs.mean);
+  const spanUs = endUs === null ? soFarUs : (endUs + 2 * routineUs - fromUs) / (1 - EDGE_SHARE);
   return windowOf(fromUs - EDGE_SHARE * spanUs, spanUs);
 }
 
