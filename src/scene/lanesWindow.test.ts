@@ -47,8 +47,11 @@ describe('presets', () => {
 
 it('an election that has not ended leaves the playhead where it will ride', async () => {
   const run = await sessionOf({
-    algorithm: 'bully',
-    commands: [{ atMs: 1000, do: 'crash', node: 'leader' }],
+    nodes: 3,
+    commands: [
+      { atMs: 1000, do: 'crash', node: 'leader' },
+      { atMs: 1000, do: 'crash', node: 'any' },
+    ],
   });
   run.seekUs(1_950_000);
   const election = run.elections.findLast(({ startUs }) => startUs <= 1_950_000);
