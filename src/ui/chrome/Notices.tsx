@@ -18,8 +18,13 @@ const NO_ROOM = '(width < 640px)';
 export function Notices(): ReactNode {
   const { t } = useTranslation();
   const notices = useStore(noticeStore, (state) => state.notices);
+  const beside = useStore(viewStore, ({ panel }) => panel !== null);
   return (
-    <div className="notices" role="log" aria-label={t('notice.region')}>
+    <div
+      className={beside ? 'notices notices--beside' : 'notices'}
+      role="log"
+      aria-label={t('notice.region')}
+    >
       {notices.map((notice) => (
         <Card key={notice.id} notice={notice} />
       ))}
