@@ -1,4 +1,4 @@
-/** The page's own messages, one above the other, over the lower left of the stage. */
+/** The page's own messages, one above the other, in the free upper left of the stage (narrow: above the transport). */
 import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useEffect } from 'react';
@@ -18,13 +18,8 @@ const NO_ROOM = '(width < 640px)';
 export function Notices(): ReactNode {
   const { t } = useTranslation();
   const notices = useStore(noticeStore, (state) => state.notices);
-  const beside = useStore(viewStore, ({ panel }) => panel !== null);
   return (
-    <div
-      className={beside ? 'notices notices--beside' : 'notices'}
-      role="log"
-      aria-label={t('notice.region')}
-    >
+    <div className="notices" role="log" aria-label={t('notice.region')}>
       {notices.map((notice) => (
         <Card key={notice.id} notice={notice} />
       ))}
