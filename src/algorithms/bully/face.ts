@@ -16,15 +16,15 @@ import type { BullyParams, BullyState } from './types';
 
 const ELECTION: MessageFace = {
   word: 'word.election',
-  initial: 'E',
+  initial: 'A?',
   shape: 'request',
   colour: 'ask',
 };
 /** An answer from above is a refusal of the bid below: it ends it. */
-const OK: MessageFace = { word: 'word.ok', initial: 'O', shape: 'refusal', colour: 'no' };
+const OK: MessageFace = { word: 'word.ok', initial: 'OK', shape: 'refusal', colour: 'no' };
 const COORDINATOR: MessageFace = {
   word: 'word.coordinator',
-  initial: 'C',
+  initial: 'L',
   shape: 'announce',
   colour: 'lead',
 };

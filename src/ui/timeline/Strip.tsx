@@ -211,7 +211,7 @@ function Marks({ picture, rows }: Drawn): ReactNode {
             ))}
             {count > kinds.length && kinds.length === 1 && (
               <text className="strip__count" x={7} y={4.5}>
-                {count}
+                ×{count}
               </text>
             )}
           </g>

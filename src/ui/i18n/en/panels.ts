@@ -80,10 +80,11 @@ export const panelTexts = {
 
   'checks.upTo': 'Checked after every event up to {{time}}.',
   'checks.holds': 'Holds',
+  'checks.unbroken': 'Not broken, though not promised',
   'checks.lesson': 'Broken, as it may be',
   'checks.bug': 'Broken',
   'checks.stalled': 'Stalled',
   'checks.assumes': 'Assumes: {{what}}',
-  'checks.assumedNot': 'Assumes, but this run did not keep to it: {{what}}',
+  'checks.assumedNot': 'Promised only where this holds, and here it did not: {{what}}',
   'checks.go': 'Go to {{time}}',
 } as const;
