@@ -48,7 +48,9 @@ function CheckCard({ finding }: { readonly finding: Finding }): ReactNode {
     <li className={`check check--${verdict}`}>
       <p className="check__head">
         <Icon size={18} aria-hidden />
-        <span className="check__verdict">{t(`checks.${verdict === 'holds' && !assumed ? 'unbroken' : verdict}`)}</span>
+        <span className="check__verdict">
+          {t(`checks.${verdict === 'holds' && !assumed ? 'unbroken' : verdict}`)}
+        </span>
         <code>{id}</code>
       </p>
       <p>{t(claim, { defaultValue: claim })}</p>
