@@ -2,7 +2,6 @@
  * The kernel: one run of one scenario, event by event. Start reading at `step`. It knows virtual time
  * only; who calls it, how often and why makes no difference to what happens.
  */
-import { isBusy } from './actor';
 import { Commands } from './commands';
 import { DueCheck } from './due';
 import { flightsOf, oldestFlightUs, pendingOf } from './outlook';
@@ -219,11 +218,5 @@ export class Kernel {
   /** When the oldest message that has not ended was sent; null if none is under way. */
   oldestFlightUs(): Us | null {
     return oldestFlightUs(this.world);
-  }
-
-  /** True if the node can be asked to do anything at the moment. */
-  isBusy(node: string): boolean {
-    const actor = this.world.actors.find((candidate) => candidate.id === node);
-    return actor !== undefined && isBusy(actor);
   }
 }
