@@ -30,3 +30,8 @@ export function propertiesOf(id: string): readonly Property[] {
   if (known === undefined) throw new Error(`The properties of ${id} have not been loaded`);
   return known;
 }
+
+/** As `propertiesOf`, or none where they have not been loaded yet: the page shows itself before it checks. */
+export function propertiesSoFar(id: string): readonly Property[] {
+  return loaded.get(id) ?? [];
+}

@@ -264,6 +264,15 @@ class Player implements Session {
     this.remember({ kind: 'edit', deed: null }, before, -1);
   }
 
+  checkAnew(): void {
+    const { event, us } = this.head;
+    const reached = this.frontier;
+    this.start(this.document, this.module, this.log.commands);
+    this.recorder.reach(reached.us, Infinity);
+    this.recorder.reachEvent(reached.event);
+    this.moveHead(event, us);
+  }
+
   private version(): Version {
     return {
       scenario: this.document,

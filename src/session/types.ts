@@ -159,6 +159,11 @@ export interface Session extends RunView {
   /** Replaces the run. The old one is one undo away. */
   open(scenario: Scenario, algorithm: Algorithm, at?: number): void;
   /**
+   * Goes over the run from its start with the properties that have been loaded since; what it shows and
+   * where it stands stay as they are. For a page that showed itself before it had them.
+   */
+  checkAnew(): void;
+  /**
    * Moves the playhead forward to `us`, or to the end of the run, over at most `eventsMax` events;
    * false if there are more of them before it.
    */

@@ -21,8 +21,8 @@ import { createControls } from './player/controls';
 import { createPlayer } from './player/player';
 import { noteLeaving, takeLeaving } from './storage';
 
-/** Wall ms from the first moving frame to the first write of the address. */
-const FIRST_WRITE_MS = 400;
+/** Wall ms from the first moving frame to the first write of the address and the first checks. */
+const SETTLED_MS = 400;
 
 /** Calls back after wall ms; returns what prevents it. */
 function later(ms: number, callback: () => void): () => void {
@@ -34,6 +34,21 @@ function later(ms: number, callback: () => void): () => void {
 function drawSeed(): string {
   const [word] = crypto.getRandomValues(new Uint32Array(1));
   return String((word ?? 0) % 1_000_000);
+}
+
+/**
+ * Loads the properties of the run that the page opened with, and takes them up. Until then nothing is
+ * checked, and the panel says so.
+ */
+async function takeUpProperties(session: Session, frames: FrameLoop): Promise<void> {
+  try {
+    await loadProperties(session.algorithm.id);
+  } catch {
+    notify({ key: 'notice.unchecked', values: {}, tone: 'alert', way: null });
+    return;
+  }
+  session.checkAnew();
+  frames.invalidate();
 }
 
 /** An algorithm with its properties; null if there is none of that name. */
@@ -97,11 +112,12 @@ export function composeApp(session: Session): Composed {
     open: (scenario) => ways.openScenario(scenario, 'firstReign'),
     drawSeed,
   });
-  const writeFirst = (): void => {
+  const settle = (): void => {
     if (window.location.hash.length <= 1) sync.edited();
+    void takeUpProperties(session, frames);
   };
-  // The codec that writes the address is no part of the first load.
-  markMoving(frames, session, () => later(FIRST_WRITE_MS, writeFirst));
+  // The codec that writes the address and the checkers are no part of the first load.
+  markMoving(frames, session, () => later(SETTLED_MS, settle));
   const algorithms = registry.map(({ id, meta }) => ({ id, name: meta.name }));
   const app: App = { session, frames, controls, ways, algorithms };
 

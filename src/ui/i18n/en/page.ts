@@ -158,6 +158,8 @@ export const page = {
   'notice.loadFailed':
     'A part of the page could not be loaded. Check the connection and try again.',
   'notice.runFailed': 'This could not be opened: {{why}}',
+  'notice.unchecked':
+    'The checks of this run could not be loaded, so nothing is checked. Reload the page when you are online.',
   'notice.partsTooLong': 'This run no longer fits into a link. Save it as a file.',
   'notice.saveFile': 'Share',
 
