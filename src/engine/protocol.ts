@@ -200,8 +200,12 @@ export type Mandate = 'majority' | 'component' | 'granted';
 export interface ParamSpec {
   readonly name: string;
   readonly unit: 'ms' | 'count' | 'ratio' | 'flag' | 'choice' | 'text';
-  /** `range`: [lo, hi] or one number; `choice`: one of `choices`. */
-  readonly shape: 'number' | 'range' | 'flag' | 'choice' | 'numberOrNull';
+  /**
+   * `range`: [lo, hi] or one number; `choice`: one of `choices`; `choiceOrNodes`: one of them or a list of
+   * nodes; `numbers`: a list of numbers.
+   */
+  readonly shape:
+    'number' | 'range' | 'flag' | 'choice' | 'numberOrNull' | 'choiceOrNodes' | 'numbers';
   readonly default: Json;
   readonly min?: number;
   readonly max?: number;
@@ -214,6 +218,22 @@ export interface ParamSpec {
   readonly help: string;
 }
 
+/** What a variant may have of its own; everything else is the algorithm's. */
+export type Form = Partial<
+  Pick<
+    Algorithm,
+    | 'mandate'
+    | 'params'
+    | 'kinds'
+    | 'candidates'
+    | 'resolveParams'
+    | 'authority'
+    | 'rules'
+    | 'face'
+    | 'presets'
+  >
+>;
+
 /** One algorithm: what a registry line loads. */
 export interface Algorithm {
   readonly id: string;
@@ -222,6 +242,12 @@ export interface Algorithm {
   readonly mandate: Mandate;
   /** The variants, the first is the default; empty if there is only one. */
   readonly variants: readonly string[];
+  /**
+   * What variants have of their own, by name: a variant that is another protocol brings its own parts and
+   * rules. `formOf` in `engine/forms.ts` puts them in place before a run; `params` of the algorithm name
+   * all there are, `presets` are those of all variants.
+   */
+  readonly forms?: { readonly [variant: string]: Form };
   readonly params: readonly ParamSpec[];
   /** `replica` or `candidate` ... to its parts; candidates are of the kind named here. */
   readonly kinds: { readonly [kind: string]: NodeKind };

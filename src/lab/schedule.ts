@@ -2,6 +2,7 @@
  * A random trial of one seed: a cluster, a schedule of faults, then the calm. All of it is one plain
  * scenario, so that a link and one command replay it. Start reading at `drawTrial`.
  */
+import { formFor } from '../engine/forms';
 import { Kernel } from '../engine/kernel';
 import type { Algorithm, NodeId, Us } from '../engine/protocol';
 import { assemble } from '../scenario/assemble';
@@ -101,12 +102,13 @@ function instants(isOn: boolean, most: number, fromMs: number, plan: CalmPlan, d
 }
 
 /** The random trial of this seed: the same for ever, as long as this file and the algorithm are. */
-export function drawTrial(algorithm: Algorithm, seed: string, options: TrialOptions = {}): Trial {
-  const draws = new Draws(`trial/${algorithm.id}/${seed}`);
-  const classes = options.classes ?? classesOf(algorithm, isDiskless(algorithm));
+export function drawTrial(whole: Algorithm, seed: string, options: TrialOptions = {}): Trial {
+  const draws = new Draws(`trial/${whole.id}/${seed}`);
+  const classes = options.classes ?? classesOf(whole, isDiskless(whole));
   const tossed = drawClasses(classes, draws);
   const on = options.exactly === undefined ? tossed : new Set(options.exactly);
-  const setting = drawSetting(algorithm, seed, on, draws, options.nodes);
+  const setting = drawSetting(whole, seed, on, draws, options.nodes);
+  const algorithm = formFor(whole, setting.scenario.params);
   const plan = drawPlan(algorithm, setting, draws);
   const { shortestMs, longestMs, scenario } = setting;
   // What is seated at the start must have reached the disks before anything happens to it.

@@ -3,6 +3,7 @@
  * clocks. Reads what an algorithm has from its own description and knows none by name.
  */
 import type { Algorithm, Json, NodeId, ParamSpec } from '../engine/protocol';
+import { formOf } from '../engine/forms';
 import { canSeat, canServe } from '../scenario/fitting';
 import { nodeIds, nodePriorities } from '../scenario/nodes';
 import type { Delay, Initial, LinkRules, Network, Scenario } from '../scenario/types';
@@ -39,7 +40,7 @@ function drawParam(spec: ParamSpec, scale: number, draws: Draws): Json {
   return [near(Number(usual[0])), near(Number(usual[1]))];
 }
 
-function drawParams({ params, variants }: Algorithm, draws: Draws): Params {
+function drawParams({ params, variants }: Algorithm, variant: string | null, draws: Draws): Params {
   const given: { [name: string]: Json } = {};
   const scale = draws.pick([0.5, 1, 1, 1, 1, 2]);
   const isUsual = draws.chance(1, 4);
@@ -47,7 +48,8 @@ function drawParams({ params, variants }: Algorithm, draws: Draws): Params {
     const value = drawParam(spec, scale, draws);
     given[spec.name] = isUsual ? spec.default : value;
   }
-  if (variants.length > 0) given['variant'] = draws.pick(variants);
+  if (variant !== null) given['variant'] = variant;
+  else if (variants.length > 0) given['variant'] = draws.pick(variants);
   return given;
 }
 
@@ -168,15 +170,17 @@ function drawClocks(
 
 /** A random cluster. `nodes`: of this size. */
 export function drawSetting(
-  algorithm: Algorithm,
+  whole: Algorithm,
   seed: string,
   on: ReadonlySet<FaultClass>,
   draws: Draws,
   nodes?: number,
 ): Setting {
+  const variant = whole.forms === undefined ? null : draws.pick(whole.variants);
+  const algorithm = formOf(whole, variant);
   const list = drawNodes(draws, nodes);
   const ids = nodeIds(list);
-  const params = drawParams(algorithm, draws);
+  const params = drawParams(algorithm, variant, draws);
   const times = timesOf(algorithm, params);
   const shortestMs = Math.min(...times);
   const longestMs = Math.max(...times);

@@ -3,6 +3,7 @@
  * plain numbers; `swarmReport` puts jobs together, whoever did them and in which order.
  */
 import type { Algorithm } from '../engine/protocol';
+import { formsOf } from '../engine/forms';
 import { Sink, hashText } from '../lib/hash';
 import type { Property } from '../properties/types';
 import { wireNames } from '../scenario/fitting';
@@ -152,9 +153,16 @@ function wanted(algorithm: Algorithm, properties: readonly Property[]): readonly
     ...classes.map((name) => `class:${name}`),
     ...[...deeds, ...hands, ...seats, ...some].map((word) => `do:${word}`),
     ...fates.map((fate) => `fate:${fate}`),
-    ...wireNames(algorithm).map((type) => `handled:${type}`),
-    ...algorithm.rules.map(({ id }) => `rule:${id}`),
+    ...new Set(formsOf(algorithm).flatMap(seenOf)),
     ...claims.map(({ id }) => `asked:${id}`),
+  ];
+}
+
+/** The messages and rules of one form. */
+function seenOf(form: Algorithm): readonly string[] {
+  return [
+    ...wireNames(form).map((type) => `handled:${type}`),
+    ...form.rules.map(({ id }) => `rule:${id}`),
   ];
 }
 

@@ -15,6 +15,8 @@ import {
   DEFAULT_TIMERS,
   DEFAULT_WRITE_MS,
 } from './defaults';
+import { formFor } from '../engine/forms';
+import { Stream } from '../lib/random';
 import { nodeIds, nodePriorities } from './nodes';
 
 /** Milliseconds to the nearest whole microsecond. */
@@ -66,13 +68,30 @@ const DEFAULT_LINK: LinkSpec = {
 };
 
 function actorSpecs(scenario: Scenario, algorithm: Algorithm): ActorSpec[] {
-  const priorities = nodePriorities(scenario.nodes);
+  const priorities = placed(nodePriorities(scenario.nodes), scenario);
   return nodeIds(scenario.nodes).map((id, index) => ({
     id,
     kind: algorithm.candidates,
     candidate: true,
     priority: priorities[index] ?? index + 1,
   }));
+}
+
+/**
+ * Priorities as they stand: in their order, or, where the scenario asks for `placement: "random"`, in one
+ * that the seed draws (a Fisher-Yates shuffle from the stream `layout`).
+ */
+function placed(priorities: readonly number[], { params, seed }: Scenario): readonly number[] {
+  if (params?.['placement'] !== 'random') return priorities;
+  const stream = new Stream(`${seed ?? DEFAULT_SEED}/layout`);
+  const drawn = [...priorities];
+  for (let last = drawn.length - 1; last > 0; last--) {
+    const other = stream.between(0, last);
+    const kept = drawn[last] as number;
+    drawn[last] = drawn[other] as number;
+    drawn[other] = kept;
+  }
+  return drawn;
 }
 
 /**
@@ -114,7 +133,8 @@ export function assembleCommand(command: Command, index: number): CommandSpec {
 }
 
 /** What the kernel runs. Expects a scenario that `validate` has checked against this algorithm. */
-export function assemble(scenario: Scenario, algorithm: Algorithm): RunSpec {
+export function assemble(scenario: Scenario, whole: Algorithm): RunSpec {
+  const algorithm = formFor(whole, scenario.params);
   const { network, disk, clocks, initial, commands, untilMs } = scenario;
   const link = linkSpec(network ?? {}, DEFAULT_LINK);
   const links = new Map<string, LinkSpec>();

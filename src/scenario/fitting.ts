@@ -1,16 +1,18 @@
 /**
- * Whether a scenario fits the algorithm it names: its parameters and variant, the message types,
- * timers, actions and parameters its commands name, what it asks of a seated or serving cluster. Everything is read from
- * the algorithm's own description, so nothing here knows any algorithm.
+ * Whether a scenario fits the algorithm it names, in the form of its variant: parameters, the message
+ * types, timers, actions and parameters its commands name, what it asks of a seated or serving cluster.
+ * Everything is read from the algorithm's own description, so nothing here knows any algorithm.
  */
-import type { Algorithm, Json, ParamSpec, Part } from '../engine/protocol';
+import { formFor } from '../engine/forms';
+import type { Algorithm, Json, NodeId, ParamSpec, Part } from '../engine/protocol';
 import type { Command, Problem, Scenario } from './types';
 import type { Bounds } from './fields';
 import type { Say } from './field';
 import type { PathStep } from './problems';
 import type { Findings } from './meaning';
-import { ORDINAL_MAX, TIME_MS_MAX, TIME_MS_MIN } from './limits';
+import { NODES_MAX, ORDINAL_MAX, TIME_MS_MAX, TIME_MS_MIN } from './limits';
 import { readNumber, readRange } from './fields';
+import { nodeIds } from './nodes';
 import { oneOf, problemAt, quote } from './problems';
 
 /** The outermost part of the nodes that may lead: the one commands speak to. */
@@ -68,6 +70,30 @@ export function paramBounds(spec: ParamSpec): Bounds {
   };
 }
 
+/** One of the choices, or a list of nodes; whether they are nodes of the scenario is checked with them. */
+function readChoiceOrNodes(spec: ParamSpec, value: Json, say: Say): Json | undefined {
+  const choices = spec.choices ?? [];
+  if (choices.some((choice) => choice === value)) return value;
+  const isList = Array.isArray(value) && value.length > 0 && value.length <= NODES_MAX;
+  if (isList && value.every((node) => typeof node === 'string')) return [...value];
+  const hint = `Write ${oneOf(choices)}, or a list of nodes such as ["n1", "n3"].`;
+  return say('This is neither a choice nor a list of nodes.', hint);
+}
+
+/** A list of numbers, each in the bounds. */
+function readNumbers(spec: ParamSpec, value: Json, say: Say): Json | undefined {
+  if (!Array.isArray(value) || value.length === 0 || value.length > NODES_MAX) {
+    return say('This must be a list of numbers.', 'Write a list such as [0, 30].');
+  }
+  const read: number[] = [];
+  for (const [index, one] of (value as readonly Json[]).entries()) {
+    const sayAt: Say = (problem, hint, more = []) => say(problem, hint, [index, ...more]);
+    const number = readNumber(one, paramBounds(spec), sayAt);
+    if (typeof number === 'number') read.push(number);
+  }
+  return read.length === value.length ? read : undefined;
+}
+
 /** One parameter's value in its shape and bounds; undefined after a word to `say`. */
 function readParam(spec: ParamSpec, value: Json, say: Say): Json | undefined {
   switch (spec.shape) {
@@ -87,6 +113,10 @@ function readParam(spec: ParamSpec, value: Json, say: Say): Json | undefined {
       return value === null ? null : readNumber(value, paramBounds(spec), say);
     case 'number':
       return readNumber(value, paramBounds(spec), say);
+    case 'choiceOrNodes':
+      return readChoiceOrNodes(spec, value, say);
+    case 'numbers':
+      return readNumbers(spec, value, say);
   }
 }
 
@@ -106,6 +136,7 @@ class ParamFitter {
 
   constructor(
     private readonly algorithm: Algorithm,
+    private readonly nodes: readonly NodeId[],
     private readonly found: Findings,
   ) {
     this.specs = new Map(algorithm.params.map((spec) => [spec.name, spec]));
@@ -120,7 +151,7 @@ class ParamFitter {
       const { variants, id } = this.algorithm;
       if (spec !== undefined) {
         const read = readParam(spec, value, this.sayAt(path));
-        if (read !== undefined) params[name] = read;
+        if (read !== undefined) params[name] = this.known(spec, read, path);
       } else if (name === 'variant' && variants.length > 0) {
         const known = variants.some((variant) => variant === value);
         if (known) params[name] = value;
@@ -153,6 +184,17 @@ class ParamFitter {
       }
     }
     return params;
+  }
+
+  /** The same value, after a word on every node in it that is none of the scenario's. */
+  private known(spec: ParamSpec, value: Json, path: readonly PathStep[]): Json {
+    if (spec.shape !== 'choiceOrNodes' || !Array.isArray(value)) return value;
+    for (const [index, node] of (value as readonly string[]).entries()) {
+      if (this.nodes.includes(node)) continue;
+      const hint = `The nodes are ${oneOf(this.nodes)}.`;
+      this.found.add([...path, index], `There is no node ${quote(node)}.`, hint);
+    }
+    return value;
   }
 
   private namesOf(names: readonly string[]): string {
@@ -239,7 +281,8 @@ class CommandFitter {
 }
 
 /** Adds what does not fit the algorithm; returns parameters and commands rebuilt. */
-export function checkFit(scenario: Scenario, algorithm: Algorithm, found: Findings): Fit {
+export function checkFit(scenario: Scenario, whole: Algorithm, found: Findings): Fit {
+  const algorithm = formFor(whole, scenario.params);
   if (scenario.algorithm !== algorithm.id) {
     const problem = `This is a scenario for ${quote(scenario.algorithm)}, not ${algorithm.id}.`;
     found.add(['algorithm'], problem, 'Open it with its own algorithm.');
@@ -249,7 +292,7 @@ export function checkFit(scenario: Scenario, algorithm: Algorithm, found: Findin
     const hint = 'Remove leader and logs here.';
     found.add(['initial'], `${algorithm.id} cannot start with a leader or logs.`, hint);
   }
-  const paramFitter = new ParamFitter(algorithm, found);
+  const paramFitter = new ParamFitter(algorithm, nodeIds(scenario.nodes), found);
   const commandFitter = new CommandFitter(algorithm, paramFitter, found);
   const commands = (scenario.commands ?? []).map((command, index) =>
     commandFitter.fit(command, ['commands', index]),

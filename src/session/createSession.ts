@@ -128,7 +128,7 @@ class Player implements Session {
     return this.document;
   }
   get algorithm(): Algorithm {
-    return this.module;
+    return this.spec.algorithm;
   }
   get params(): object {
     return this.viewer.kernel.view.params;

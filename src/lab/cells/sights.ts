@@ -3,6 +3,7 @@
  * message, each timer and a restart out of each role; and what is special to one of them.
  */
 import type { Algorithm, Fact, NodeId, Step } from '../../engine/protocol';
+import { formsOf } from '../../engine/forms';
 import type { RunFacts } from '../../properties/types';
 import { timerNames, wireNames } from '../../scenario/fitting';
 import { SelfBelievers } from './facts';
@@ -133,11 +134,17 @@ const OWN: { readonly [algorithm: string]: readonly Sight[] } = {
 /** Everything that must be seen of an algorithm. */
 export function sightsOf(algorithm: Algorithm): readonly Sight[] {
   // Roles by name: their order decides nothing but that of the rows.
-  const roles = Object.keys(algorithm.face.roles);
+  const forms = formsOf(algorithm);
+  const all = (names: (form: Algorithm) => readonly string[]): readonly string[] => [
+    ...new Set(forms.flatMap(names)),
+  ];
+  const roles = all(({ face }) => Object.keys(face.roles));
   return [
-    ...algorithm.rules.map(({ id }) => sight(`rule:${id}`, `Rule ${id} is applied`)),
-    ...wireNames(algorithm).map((type) => sight(`handled:${type}`, `${type} is handled`)),
-    ...timerNames(algorithm).map((name) => sight(`rings:${name}`, `Timer ${name} rings`)),
+    ...all(({ rules }) => rules.map(({ id }) => id)).map((id) =>
+      sight(`rule:${id}`, `Rule ${id} is applied`),
+    ),
+    ...all(wireNames).map((type) => sight(`handled:${type}`, `${type} is handled`)),
+    ...all(timerNames).map((name) => sight(`rings:${name}`, `Timer ${name} rings`)),
     ...roles.map((role) =>
       sight(`restart:${role}`, `A node crashes as ${role} and comes back`, { where: 'crashes' }),
     ),
