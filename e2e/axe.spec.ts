@@ -2,6 +2,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright/test';
 import { expect, test } from './support/test';
+import { INJECTED, breakPart, breakable, brokenFromTheStart } from './support/breaking';
 import { brokenLinks } from './support/broken';
 import { Conclave } from './support/conclave';
 import { stateOf } from './support/states';
@@ -15,6 +16,8 @@ async function findings(page: Page): Promise<readonly string[]> {
     nodes.map(({ html, failureSummary }) => `${id} (${impact}): ${html}\n${failureSummary}`),
   );
 }
+
+test.use({ tolerated: [INJECTED] });
 
 for (const theme of ['paper', 'night'] as const) {
   test.describe(theme, () => {
@@ -102,6 +105,50 @@ for (const theme of ['paper', 'night'] as const) {
       await page.goto(`./${broken?.fragment}`);
       await expect(conclave.button('Open the start scenario')).toBeVisible();
       expect(await findings(page)).toEqual([]);
+    });
+
+    test(`present mode, the lanes, the words of the glossary, ${theme}`, async ({ page }) => {
+      const conclave = new Conclave(page);
+      await conclave.open((await stateOf('election', 'raft', 5)).fragment);
+      await page.keyboard.press('f');
+      await expect(page.getByRole('toolbar', { name: 'Present mode' })).toBeVisible();
+      expect(await findings(page), 'present').toEqual([]);
+      await page.keyboard.press('f');
+      await conclave.button('Timeline').click();
+      await expect(page.getByRole('grid')).toBeVisible();
+      expect(await findings(page), 'lanes').toEqual([]);
+      await conclave.openAfresh((await stateOf('election', 'raft', 5)).fragment);
+      await page.keyboard.press('Shift+G');
+      await expect(conclave.dialog).toBeVisible();
+      expect(await findings(page), 'glossary').toEqual([]);
+    });
+
+    test(`what failed, ${theme}`, async ({ page }) => {
+      await breakable(page);
+      await brokenFromTheStart(page, { name: 'data-node', value: /./ });
+      await page.goto('./');
+      const alert = page.getByRole('alert').filter({ hasText: 'The picture failed' });
+      await expect(alert.getByRole('list', { name: 'The nodes' })).toBeVisible();
+      expect(await findings(page), 'a part').toEqual([]);
+      await breakPart(page, { name: 'data-panel', value: /open/ });
+      await page.getByRole('button', { name: 'Why', exact: true }).click();
+      await expect(page.getByRole('heading', { name: 'The page failed' })).toBeVisible();
+      expect(await findings(page), 'the page').toEqual([]);
+    });
+
+    test(`320 px and a phone on its side, ${theme}`, async ({ page }) => {
+      const conclave = new Conclave(page);
+      for (const [width, height] of [
+        [320, 640],
+        [844, 390],
+      ] as const) {
+        await page.setViewportSize({ width, height });
+        await conclave.openAfresh((await stateOf('election', 'raft', 5)).fragment);
+        expect(await findings(page), `${width}`).toEqual([]);
+        await conclave.button('Why').click();
+        await expect(page.getByRole('tabpanel')).not.toBeEmpty();
+        expect(await findings(page), `${width}, panel`).toEqual([]);
+      }
     });
 
     test(`a phone, its set-up and its sheet, ${theme}`, async ({ page }) => {

@@ -64,7 +64,9 @@ test('a broken link leaves the run that was there untouched, undo included', asy
   const conclave = new Conclave(page);
   await conclave.open();
   await page.keyboard.press('c');
+  await conclave.expectNobody();
   await page.keyboard.press('n');
+  await conclave.leader();
   const said = await conclave.said();
   const [broken] = await brokenLinks();
   await page.evaluate((hash) => {

@@ -42,17 +42,17 @@ interface Fault {
 
 const NODE_FAULTS: readonly Fault[] = [
   {
-    path: ['Clock rate', '10 % fast'],
+    path: ['Clock', '10 % fast'],
     deed: { do: 'clock', node: NODE, ppm: 100_000 },
     seen: { node: /, its clock runs fast$/ },
   },
   {
-    path: ['Clock rate', '50 % slow'],
+    path: ['Clock', '50 % slow'],
     deed: { do: 'clock', node: NODE, ppm: -500_000 },
     seen: { node: /, its clock runs slow$/ },
   },
   {
-    path: ['Set the clock', '1000 ms ahead'],
+    path: ['Clock', 'set 1000 ms ahead'],
     deed: { do: 'clock', node: NODE, jumpMs: 1000 },
     seen: { says: /The clock of n2 jumps ahead/ },
   },
@@ -72,7 +72,7 @@ const NODE_FAULTS: readonly Fault[] = [
     seen: { node: /^n2: candidate/ },
   },
   {
-    path: ['Pause, going on with', 'messages first'],
+    path: ['Pause, then resume', 'with messages first'],
     deed: { do: 'pause', node: NODE, resumeFirst: 'messages' },
     seen: { node: /, paused$/ },
   },

@@ -17,6 +17,7 @@ test('an act in the past drops later acts, says so, and undo brings them back', 
   const before = await conclave.said();
 
   await page.keyboard.press('c');
+  await conclave.expectNobody();
   await page.keyboard.press('n');
   const second = await conclave.leader();
   const crashed = await conclave.said();
@@ -41,11 +42,15 @@ test('an act in the past drops later acts, says so, and undo brings them back', 
   await expect(conclave.node('n1')).not.toHaveAccessibleName('n1: crashed');
   await page.keyboard.press('Control+z');
   await expect.poll(() => deeds(conclave)).toEqual(['crash']);
-  expect(await conclave.said(), 'just before the second crash').toEqual(crashed);
+  await expect
+    .poll(() => conclave.said(), { message: 'just before the second crash' })
+    .toEqual(crashed);
   await conclave.expectLeader(second);
   await page.keyboard.press('u');
   await expect.poll(() => deeds(conclave)).toEqual([]);
-  expect(await conclave.said(), 'just before the first crash').toEqual(before);
+  await expect
+    .poll(() => conclave.said(), { message: 'just before the first crash' })
+    .toEqual(before);
   await conclave.expectLeader(first);
   await conclave.expectMs(rest.us);
 

@@ -117,3 +117,21 @@ test('a dragged node stays where it is put and cuts nothing', async ({ page }) =
   await expect(conclave.toolbar('n1')).toHaveCount(0);
   await expect(conclave.leaders).toHaveCount(1);
 });
+
+test('a selected node is cut off by K and Enter, and its toolbar does not stay behind', async ({
+  page,
+}) => {
+  const conclave = new Conclave(page);
+  await conclave.open((await stateOf('rest', 'raft', 5)).fragment);
+  const old = await conclave.leader();
+  await conclave.node(old).click();
+  await expect(conclave.toolbar(old)).toBeVisible();
+  await page.keyboard.press('k');
+  await expect(page.getByText(`${old}: press Enter to cut this group off.`)).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(conclave.leaders).toHaveCount(0);
+  await expect(conclave.toolbar(old)).toHaveCount(0);
+  await expect
+    .poll(() => conclave.acts())
+    .toMatchObject([{ do: 'partition', groups: [[old], ['rest']] }]);
+});

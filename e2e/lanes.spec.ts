@@ -13,6 +13,11 @@ function msIn(words: string): number {
   return Number(figure.replaceAll(',', ''));
 }
 
+/** How the run is looked at, as the address holds it. */
+function viewOf(conclave: Conclave): Readonly<Record<string, unknown>> | undefined {
+  return conclave.address()?.document['view'] as Readonly<Record<string, unknown>> | undefined;
+}
+
 test('opens behind its tab, changes its window, and closes', async ({ page }) => {
   const conclave = new Conclave(page);
   await conclave.open((await stateOf('two-leaders', 'raft', 5)).fragment);
@@ -40,7 +45,49 @@ test('opens behind its tab, changes its window, and closes', async ({ page }) =>
   await expect(timeline.button('Flight')).toHaveAttribute('aria-pressed', 'false');
   await timeline.button('Close the timeline').click();
   await expect(timeline.region).toHaveCount(0);
-  await expect(conclave.button('Timeline')).toBeVisible();
+  await expect(conclave.button('Timeline')).toBeFocused();
+});
+
+test('the bracket on the strip moves the window and makes it wider; a link holds the window', async ({
+  page,
+}) => {
+  const conclave = new Conclave(page);
+  await conclave.open((await stateOf('two-leaders', 'raft', 5)).fragment);
+  const timeline = new Timeline(conclave);
+  await timeline.open();
+  const bracket = page.locator('.lanes-bracket');
+  const drag = async (part: string, px: number): Promise<void> => {
+    const grip = await bracket.locator(`.lanes-bracket__grip--${part}`).boundingBox();
+    if (grip === null) throw new Error(`no ${part}`);
+    const [x, y] = [grip.x + grip.width / 2, grip.y + 8];
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    await page.mouse.move(x + px, y, { steps: 4 });
+    await page.mouse.up();
+  };
+  const strip = await conclave.strip.boundingBox();
+  const spanMs = Number(await conclave.strip.getAttribute('aria-valuemax'));
+  const msOf = (px: number): number => (px / (strip?.width ?? 1)) * spanMs;
+  const at = await conclave.ms();
+  const before = await timeline.window();
+  /** How far an end of the window lies from where it should, ms; it is told four times a second. */
+  const off = async (end: 'fromMs' | 'toMs', wanted: number): Promise<number> =>
+    Math.abs((await timeline.window())[end] - wanted);
+  await drag('whole', -200);
+  await expect.poll(() => off('fromMs', before.fromMs - msOf(200))).toBeLessThan(3);
+  expect(await off('toMs', before.toMs - msOf(200))).toBeLessThan(3);
+  await drag('to', 120);
+  await expect.poll(() => off('toMs', before.toMs - msOf(80))).toBeLessThan(3);
+  expect(await off('fromMs', before.fromMs - msOf(200))).toBeLessThan(3);
+  expect(await conclave.ms(), 'the playhead stays').toBe(at);
+
+  await page.keyboard.press(',');
+  await expect.poll(() => viewOf(conclave)?.['windowMs']).toBeDefined();
+  const shown = await timeline.window();
+  await conclave.openAfresh(new URL(page.url()).hash);
+  await expect(timeline.region).toBeVisible();
+  await expect.poll(async () => (await timeline.window()).fromMs).toBeCloseTo(shown.fromMs, 0);
+  expect((await timeline.window()).toMs).toBeCloseTo(shown.toMs, 0);
 });
 
 test('by keyboard: from event to event, from node to node, a message, its kinds', async ({
@@ -234,6 +281,8 @@ test.describe('a phone', () => {
       expect((box?.x ?? 0) + (box?.width ?? 0), name).toBeLessThanOrEqual(320);
       expect(box?.height ?? 0, name).toBeGreaterThanOrEqual(24);
     }
+    const close = conclave.notices.getByRole('button', { name: 'Close' });
+    if (await close.isVisible()) await close.tap();
     const { faults } = await readGeometry(page, PHONE);
     expect(faults.filter((fault) => !fault.startsWith('over'))).toEqual([]);
     const scrolls = await page.evaluate(

@@ -27,8 +27,12 @@ test('a copied link opens at the same event with the same hash, and says that it
   const conclave = new Conclave(page);
   await conclave.open();
   await page.keyboard.press('c');
+  await conclave.expectNobody();
   await page.keyboard.press('n');
+  await conclave.leader();
+  const event = await conclave.event();
   await page.keyboard.press('.');
+  await expect.poll(() => conclave.event()).toBe(event + 1);
   const said = await conclave.said();
   const ms = await conclave.ms();
   await page.keyboard.press('s');
@@ -118,14 +122,16 @@ test('the address bar holds the run, and a reload keeps it', async ({ page }) =>
   const conclave = new Conclave(page);
   await conclave.open();
   await page.keyboard.press('c');
+  await conclave.expectNobody();
   await page.keyboard.press('n');
+  await conclave.leader();
   const place = await conclave.expectPlace();
   const said = await conclave.said();
   expect(conclave.deeds()).toMatchObject([{ do: 'crash', origin: 'hand' }]);
   await page.reload();
   await expect(conclave.nodes.first()).toBeVisible();
   await conclave.expectPlaying(false);
-  expect(await conclave.said()).toEqual(said);
+  await expect.poll(() => conclave.said()).toEqual(said);
   await expect.poll(() => conclave.address()?.at).toEqual(place);
 });
 
@@ -133,7 +139,9 @@ test('a reload in the middle of play comes back to where it was, paused', async 
   const conclave = new Conclave(page);
   await conclave.open();
   await page.keyboard.press('c');
+  await conclave.expectNobody();
   await page.keyboard.press('n');
+  await conclave.leader();
   await page.keyboard.press(' ');
   await conclave.expectPlaying(true);
   const before = await conclave.ms();

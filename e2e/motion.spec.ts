@@ -13,6 +13,7 @@ test.describe('with reduced motion', () => {
     const old = await conclave.leader();
     const at = await conclave.ms();
     await page.keyboard.press('c');
+    await conclave.expectNobody();
     await page.keyboard.press('n');
     expect(await conclave.leader()).not.toBe(old);
     expect(await conclave.ms()).toBeGreaterThan(at);

@@ -80,3 +80,118 @@ test('set-up, scenarios and share behind one button', async ({ page }) => {
   await expect(conclave.dialog).toHaveCount(0);
   await expect(conclave.nodes.first()).toBeVisible();
 });
+
+test('the sizes of a phone: title, stage, caption, strip and the row of time', async ({ page }) => {
+  const conclave = new Conclave(page);
+  await conclave.open((await stateOf('election', 'raft', 5)).fragment);
+  const box = async (of: ReturnType<typeof page.locator>) => {
+    const found = await of.boundingBox();
+    if (found === null) throw new Error('not drawn');
+    return found;
+  };
+  expect((await box(page.getByRole('banner'))).height).toBe(44);
+  const stage = await box(conclave.stage);
+  expect(stage.width).toBe(390);
+  expect(stage.height).toBeGreaterThanOrEqual(380);
+  expect((await box(page.locator('[data-caption]').locator('xpath=..'))).height).toBe(72);
+  expect((await box(conclave.strip)).height).toBe(48);
+  const time = await box(page.getByRole('group', { name: 'Time', exact: true }));
+  expect(time.height).toBeGreaterThanOrEqual(48);
+  expect(time.y + time.height, 'at the bottom').toBeGreaterThan(840);
+});
+
+test('a longer caption moves nothing: three lines are reserved', async ({ page }) => {
+  const conclave = new Conclave(page);
+  await conclave.open((await stateOf('rest', 'raft', 5)).fragment);
+  const before = await conclave.middleOf('n1');
+  for (let presses = 0; presses < 12; presses += 1) {
+    await conclave.button('One event on').tap();
+    const { x, y } = await conclave.middleOf('n1');
+    expect([Math.round(x), Math.round(y)]).toEqual([Math.round(before.x), Math.round(before.y)]);
+  }
+});
+
+test('the sheet: a peek, half and full; at half the stage has 240 px', async ({ page }) => {
+  const conclave = new Conclave(page);
+  await conclave.open((await stateOf('rest', 'raft', 5)).fragment);
+  await conclave.button('Why').tap();
+  await expect(page.getByRole('tabpanel')).not.toBeEmpty();
+  const height = async (): Promise<number> => (await conclave.details.boundingBox())?.height ?? 0;
+  const half = await height();
+  expect(Math.round((await conclave.stage.boundingBox())?.height ?? 0)).toBe(240);
+  await expect(page.locator('[data-caption]')).toBeInViewport();
+  await expect(conclave.strip).toBeInViewport();
+  await conclave.button('Make the sheet shorter').tap();
+  expect(await height()).toBeLessThan(half);
+  await conclave.button('Make the sheet taller').tap();
+  await conclave.button('Make the sheet taller').tap();
+  expect(await height()).toBeGreaterThan(half);
+  await page.getByRole('button', { name: 'Close details' }).tap();
+  await expect(conclave.details).toHaveCount(0);
+});
+
+test('while one chooses what happens next, the network can be read', async ({ page }) => {
+  const conclave = new Conclave(page);
+  await conclave.open((await stateOf('rest', 'raft', 5)).fragment);
+  await conclave.button('Set-up and more').tap();
+  await conclave.dialog.getByRole('button', { name: 'Choose what happens next' }).tap();
+  await expect(page.getByRole('heading', { name: 'What happens next?' })).toBeVisible();
+  const radii = await conclave.stage.evaluate((stage) =>
+    [...stage.querySelectorAll<SVGCircleElement>('.node-disc')].map(
+      (disc) => disc.getBoundingClientRect().width / 2,
+    ),
+  );
+  const pills = await conclave.stage.evaluate((stage) =>
+    [...stage.querySelectorAll('[data-mark=pill]')].map(
+      (pill) => pill.getBoundingClientRect().width,
+    ),
+  );
+  expect(Math.min(...radii), 'nodes are no specks').toBeGreaterThanOrEqual(14);
+  for (const width of pills) expect(width).toBeLessThan(3 * Math.min(...radii));
+  const sheet = await conclave.details.boundingBox();
+  for (const id of ['n1', 'n2', 'n3', 'n4', 'n5']) {
+    const { y } = await conclave.middleOf(id);
+    expect(y).toBeLessThan(sheet?.y ?? 0);
+  }
+});
+
+test('what the page says covers no name, no tab and no button', async ({ page }) => {
+  const conclave = new Conclave(page);
+  await conclave.open((await stateOf('rest', 'raft', 5)).fragment);
+  // Nothing is cut: the page says so.
+  await page.keyboard.press('h');
+  const notice = conclave.notices.getByText('Nothing is cut.');
+  await expect(notice).toBeVisible();
+  const card = await notice.locator('xpath=..').boundingBox();
+  if (card === null) throw new Error('no notice');
+  const others = page.locator('button:visible, [data-mark=label], [data-node]');
+  for (const other of await others.all()) {
+    if ((await other.getAttribute('aria-label')) === 'Close') continue;
+    const box = await other.boundingBox();
+    if (box === null) continue;
+    const covers =
+      Math.min(box.x + box.width, card.x + card.width) - Math.max(box.x, card.x) > 2 &&
+      Math.min(box.y + box.height, card.y + card.height) - Math.max(box.y, card.y) > 2;
+    expect(covers, (await other.textContent()) ?? '').toBe(false);
+  }
+});
+
+test.describe('on its side', () => {
+  test.use({ viewport: { width: 844, height: 390 } });
+
+  test('the panel stands at the right, and covers neither the cluster nor time', async ({
+    page,
+  }) => {
+    const conclave = new Conclave(page);
+    await conclave.open((await stateOf('rest', 'raft', 5)).fragment);
+    await conclave.button('Why').tap();
+    await expect(page.getByRole('tabpanel')).not.toBeEmpty();
+    const panel = await conclave.details.boundingBox();
+    expect((panel?.x ?? 0) + (panel?.width ?? 0)).toBe(844);
+    for (const id of ['n1', 'n2', 'n3', 'n4', 'n5']) {
+      expect((await conclave.middleOf(id)).x).toBeLessThan(panel?.x ?? 0);
+    }
+    const play = await conclave.button('Play').boundingBox();
+    expect((play?.x ?? 0) + (play?.width ?? 0)).toBeLessThan(panel?.x ?? 0);
+  });
+});

@@ -1,4 +1,5 @@
 /** Time: play and pause, one event either way, beats, and the strip as a scrubber. */
+import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from './support/test';
 import { Conclave } from './support/conclave';
 import { momentOf } from './support/moments';
@@ -60,6 +61,7 @@ test('the strip scrubs by mouse and by key, back to the start and on again', asy
   const conclave = new Conclave(page);
   await conclave.open();
   await page.keyboard.press('c');
+  await conclave.expectNobody();
   await page.keyboard.press('n');
   const leader = await conclave.leader();
   const newest = await conclave.ms();
@@ -101,20 +103,66 @@ test('the pace is shown, can be set and goes back to Auto', async ({ page }) => 
   await expect(auto).toHaveAttribute('aria-pressed', 'true');
 });
 
-test('paused, the bar says what Auto would run at from here, and why', async ({ page }) => {
+test('paused, the bar says what Auto would run at; why it is slow only while it plays', async ({
+  page,
+}) => {
   const conclave = new Conclave(page);
   const pace = page.getByRole('group', { name: 'Pace' });
   await conclave.open((await stateOf('rest', 'raft', 5)).fragment);
-  await expect(pace).toContainText(/50 ms\/s\s*quiet/);
+  await expect(pace).toContainText(/50 ms\/s\s*follows what happens/);
+  await conclave.button('Play').click();
+  await expect(pace).toContainText(/ms\/s\s*(quiet|slow)/);
   await conclave.openAfresh((await stateOf('election', 'raft', 5)).fragment);
-  await expect(pace).toContainText(/8 ms\/s\s*slow: message/);
+  await expect(pace).toContainText(/8 ms\/s\s*follows what happens/);
+  await expect(pace).not.toContainText('slow');
 });
 
 test('All shows what Focus keeps quiet', async ({ page }) => {
   const conclave = new Conclave(page);
   const rest = await stateOf('rest', 'raft', 5);
   await conclave.open(rest.fragment);
-  await expect(page.getByText(/^\d+ shown, [1-9]\d* quiet$/)).toBeVisible();
+  await expect(page.getByText(/^\d+ messages shown, [1-9]\d* routine kept quiet$/)).toBeVisible();
   await conclave.button('All').click();
-  await expect(page.getByText(/^[1-9]\d* shown, 0 quiet$/)).toBeVisible();
+  await expect(page.getByText(/^[1-9]\d* messages? shown, 0 routine kept quiet$/)).toBeVisible();
+});
+
+test('both clocks are shown, and a number typed into either goes there', async ({ page }) => {
+  const conclave = new Conclave(page);
+  const election = await stateOf('election', 'raft', 5);
+  await conclave.open(election.fragment);
+  const clock = page.getByRole('button', { name: new RegExp(`event ${election.event}$`) });
+  await expect(clock).toHaveAccessibleName(/Virtual time.* ms/);
+  await clock.click();
+  const sheet = page.getByRole('dialog', { name: 'Go to' });
+  const event = sheet.getByRole('textbox', { name: 'Event' });
+  await expect(event).toBeFocused();
+  await expect(event).toHaveValue(String(election.event));
+  await event.fill('100');
+  await page.keyboard.press('Enter');
+  await expect(sheet).toHaveCount(0);
+  await expect(page.getByRole('button', { name: /event 100$/ })).toBeFocused();
+  await expect.poll(() => conclave.address()?.at?.event).toBe(100);
+
+  await page.keyboard.press('g');
+  await sheet.getByRole('textbox', { name: 'Time' }).fill('soon');
+  await sheet.getByRole('button', { name: 'Go to this time' }).click();
+  await expect(sheet.getByRole('alert')).toContainText('Type a number of ms');
+  await sheet.getByRole('textbox', { name: 'Time' }).fill('2.5 s');
+  await page.keyboard.press('Enter');
+  await conclave.expectMs(2_500_000);
+});
+
+test('the key of the strip names its marks, and gives the focus back', async ({ page }) => {
+  const conclave = new Conclave(page);
+  await conclave.open();
+  const opener = conclave.button('What the marks mean');
+  await opener.click();
+  const sheet = page.getByRole('dialog', { name: 'What the strip shows' });
+  for (const words of ['nobody leads', 'a node crashed', 'believes it leads']) {
+    await expect(sheet.getByText(words)).toBeVisible();
+  }
+  const { violations } = await new AxeBuilder({ page }).include('[role=dialog]').analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await expect(opener).toBeFocused();
 });

@@ -48,7 +48,7 @@ test('the caption tells how late the answer came, and why two announce themselve
   await conclave.open(first.fragment);
   await conclave.expectMs(540_000);
   await expect(conclave.caption).toContainText(
-    'n3 heard nothing from anyone above it for 40 ms, so it declares itself leader',
+    'n3 got no answer from anyone above it for 40 ms, so it declares itself leader',
   );
 
   const late = await momentOf(scenario, ({ us, flights }) => {
@@ -58,7 +58,7 @@ test('the caption tells how late the answer came, and why two announce themselve
   await conclave.openAfresh(late.fragment);
   await conclave.expectMs(560_000);
   await expect(conclave.caption).toContainText(
-    'The OK of n4 comes 20 ms after n3 had stopped waiting and declared itself leader.',
+    'The OK of n4 comes 20 ms too late: n3 has declared itself leader.',
   );
   await conclave.button('Why').click();
   await expect(conclave.details).toContainText('both announce themselves');
@@ -68,7 +68,7 @@ test('the caption tells how late the answer came, and why two announce themselve
   });
   await conclave.openAfresh(second.fragment);
   await conclave.expectMs(570_000);
-  await expect(conclave.caption).toContainText('n4 heard nothing from anyone above it for 40 ms');
+  await expect(conclave.caption).toContainText('n4 got no answer from anyone above it for 40 ms');
   for (const id of ['n3', 'n4']) {
     await expect(conclave.node(id)).toHaveAccessibleName(/leader/);
   }

@@ -3,12 +3,14 @@
  * browser (e2e/bench), one after the other. Arguments choose by name; `--page` measures the page alone.
  */
 import './lib/node-version.mjs';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 const { ROOT, node, run } = await import('./lib/project.mjs');
 
 const PAGE = 'e2e/bench';
+/** Where the benchmarks of the page leave their figures, one a line (e2e/bench/frames.ts). */
+const FIGURES = join(ROOT, '.bench/page.ndjson');
 const args = process.argv.slice(2);
 const wanted = args.filter((arg) => arg !== '--page');
 
@@ -32,7 +34,31 @@ async function inBrowser() {
     return 0;
   }
   const { playwright } = await import('./lib/playwright.mjs');
-  return (await playwright('playwright.bench.config.ts', wanted, { show: true })).code;
+  rmSync(FIGURES, { force: true });
+  const { code } = await playwright('playwright.bench.config.ts', wanted, { show: true });
+  tellFigures();
+  return code;
+}
+
+/** All figures of the page in one table: what was measured, and what it should be. */
+function tellFigures() {
+  if (!existsSync(FIGURES)) return;
+  const rows = readFileSync(FIGURES, 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => {
+      const { id, value, unit, goal, verdict } = JSON.parse(line);
+      return [id, `${value.toFixed(2)} ${unit}`, goal, verdict];
+    });
+  const table = [['page', 'measured', 'goal', ''], ...rows];
+  const widths = [0, 1, 2, 3].map((at) => Math.max(...table.map((row) => row[at].length)));
+  console.log();
+  for (const row of table) {
+    const cells = row.map((cell, at) =>
+      at === 1 ? cell.padStart(widths[at]) : cell.padEnd(widths[at]),
+    );
+    console.log(cells.join('  ').trimEnd());
+  }
 }
 
 try {

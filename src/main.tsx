@@ -6,8 +6,11 @@ import '@fontsource-variable/atkinson-hyperlegible-next/wght.css';
 import '@fontsource-variable/atkinson-hyperlegible-mono/wght.css';
 import './ui/theme.css';
 import './ui/chrome/chrome.css';
+import './ui/chrome/failures.css';
 import './ui/timeline/strip.css';
 import './ui/chrome/narrow.css';
+import './ui/chrome/phone.css';
+import './ui/chrome/sideways.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { texts } from './narration/texts';
@@ -15,9 +18,11 @@ import { loadAlgorithm } from './algorithms/registry';
 import { propertiesSoFar } from './properties/registry';
 import { createSession } from './session/createSession';
 import { AppContext } from './ui/app';
+import { showBootFailure } from './ui/chrome/bootFailed';
 import { bindKeys } from './ui/chrome/KeysOfPage';
 import { prefetchWhenIdle } from './ui/chrome/lazyParts';
 import { Page } from './ui/chrome/Page';
+import { reloadForStaleParts } from './ui/chrome/staleParts';
 import { startTheme } from './ui/chrome/theme';
 import { composeApp } from './ui/compose';
 import { addAlgorithmTexts, startI18n } from './ui/i18n/setup';
@@ -25,6 +30,7 @@ import { startMemory } from './ui/memory';
 import { START_SCENARIO } from './ui/startScenario';
 
 async function boot(): Promise<void> {
+  reloadForStaleParts();
   startTheme();
   startMemory();
   startI18n(texts);
@@ -47,4 +53,4 @@ async function boot(): Promise<void> {
   prefetchWhenIdle();
 }
 
-void boot();
+boot().catch(showBootFailure);

@@ -2,6 +2,7 @@
  * Counts what a frame of the page costs: the script inside the one frame loop, the whole task of the
  * main thread around it, and the frames a second that come of it. Figures and goals, not tests of truth.
  */
+import { appendFileSync, mkdirSync } from 'node:fs';
 import type { Page } from 'playwright/test';
 
 /** What was measured over one stretch of play. */
@@ -78,7 +79,10 @@ export async function measureFrames(page: Page, frames: number): Promise<Frames>
   };
 }
 
-/** Prints a figure with its goal, and remembers whether it was met. */
+/** Where the runner collects the figures of all benchmarks for its one table. */
+const FIGURES = '.bench/page.ndjson';
+
+/** Prints a figure with its goal, and keeps it for the table. */
 export function tell(
   id: string,
   value: number,
@@ -87,6 +91,8 @@ export function tell(
   met: boolean | null,
 ): void {
   const verdict = met === null ? '' : met ? 'ok' : 'MISSED';
+  mkdirSync('.bench', { recursive: true });
+  appendFileSync(FIGURES, `${JSON.stringify({ id, value, unit, goal, verdict })}\n`);
   console.log(
     `${id.padEnd(28)} ${value.toFixed(2).padStart(8)} ${unit.padEnd(4)} ${goal.padEnd(10)} ${verdict}`,
   );

@@ -22,6 +22,8 @@ export class Conclave {
   /** What a screen reader hears of what happens. */
   readonly caption: Locator;
   readonly clock: Locator;
+  /** The clock that counts events. */
+  readonly events: Locator;
   readonly details: Locator;
   readonly notices: Locator;
   readonly dialog: Locator;
@@ -34,6 +36,7 @@ export class Conclave {
     this.strip = page.getByRole('slider', { name: 'The run: who led when' });
     this.caption = page.getByRole('status', { name: 'What happens' });
     this.clock = page.getByText('Virtual time', { exact: true }).locator('xpath=..');
+    this.events = page.getByRole('button', { name: /^Virtual time/ }).getByText(/^event /);
     this.details = page.getByRole('complementary', { name: 'Details' });
     this.notices = page.getByRole('log', { name: 'Messages of the page' });
     this.dialog = page.getByRole('dialog');
@@ -68,6 +71,11 @@ export class Conclave {
   async leader(): Promise<string> {
     await expect(this.leaders).toHaveCount(1);
     return idOf(await this.leaders.getAttribute('aria-label'));
+  }
+
+  /** Waits until no node is seated: a key press returns before the page has handled it. */
+  async expectNobody(): Promise<void> {
+    await expect(this.leaders).toHaveCount(0);
   }
 
   /** Waits until exactly this node is seated: another one may still lead the run being replaced. */
@@ -108,6 +116,12 @@ export class Conclave {
     return Number(figure.replaceAll(',', ''));
   }
 
+  /** How many events have been handled, as the second clock shows. */
+  async event(): Promise<number> {
+    const text = (await this.events.textContent()) ?? '';
+    return Number(text.replaceAll(/\D/g, ''));
+  }
+
   /** Waits until the clock shows this instant, to its tenth of a ms. */
   async expectMs(us: number): Promise<void> {
     await expect.poll(async () => Math.abs((await this.ms()) - us / 1000)).toBeLessThan(0.1);
@@ -130,9 +144,11 @@ export class Conclave {
     return link.ok ? link.value : null;
   }
 
-  /** Waits until the address bar says which event the run stands at. */
+  /** Waits until the address bar says which event the run stands at: the one the clock shows. */
   async expectPlace(): Promise<{ readonly event: number; readonly hash: string }> {
-    await expect.poll(() => this.address()?.at, { timeout: 5000 }).toBeDefined();
+    await expect
+      .poll(async () => this.address()?.at?.event === (await this.event()), { timeout: 10_000 })
+      .toBe(true);
     const place = this.address()?.at;
     if (place === undefined) throw new Error('the address lost its place');
     return place;

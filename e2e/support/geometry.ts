@@ -97,6 +97,8 @@ function inspect(sizes: Sizes): Read {
   for (const element of document.body.querySelectorAll('*')) {
     if (/^(SCRIPT|STYLE|OPTION|NOSCRIPT)$/i.test(element.tagName) || !isOwnText(element)) continue;
     if (!shown(element) || unseen(element)) continue;
+    // A button that is its picture alone for want of room: its words are its name, and not drawn.
+    if (getComputedStyle(element).fontSize === '0px') continue;
     const svg = element instanceof SVGGraphicsElement;
     const scale = svg ? Math.abs(element.getScreenCTM()?.d ?? 1) : 1;
     const mark = element.closest('[data-mark]');
@@ -158,7 +160,11 @@ function inspect(sizes: Sizes): Read {
   const labels = words.filter(({ kind }) => kind === 'label');
   const pills = words.filter(({ kind }) => kind === 'pill');
   const names = labels.filter(({ text }) => nodes.some(({ id }) => id === text));
-  for (const { text, px } of names.filter((name) => name.px < sizes.names - 0.05)) {
+  // In a crowd the names of those that are not in the story are small by design.
+  const inCrowd = (name: Word): boolean => name.of.querySelector('.label-name.is-small') !== null;
+  for (const { text, px } of names.filter(
+    (name) => name.px < sizes.names - 0.05 && !inCrowd(name),
+  )) {
     // A belief flag may hold a name too: it is a badge, and has 14 px.
     const isName = labels.find((one) => one.text === text && one.px >= sizes.names - 0.05);
     if (isName === undefined)

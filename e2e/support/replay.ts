@@ -1,6 +1,8 @@
 /**
  * The proof that a link holds what was done: another page opens it at the same event with the same hash
- * and the same words, the kernel in Node agrees, and both pages go on alike.
+ * and the same words, and both pages go on as the kernel in Node does. A page is read only once its
+ * address and its clock say that it stands at the event it is read for: a key press returns before the
+ * page has handled it.
  */
 import type { Page } from 'playwright/test';
 import { loadAlgorithm } from '../../src/algorithms/registry';
@@ -14,20 +16,36 @@ import { expect } from './test';
 /** Events both pages go on for after what was done. */
 const ON = 6;
 
-/** Hash of a run in Node after so many events. */
-async function hashInNode({ scenario }: LinkContent, events: number): Promise<string> {
+/** Where a run stands. */
+interface Stand {
+  readonly event: number;
+  readonly hash: string;
+  readonly us: number;
+}
+
+/** Where a run stands in Node after each of these numbers of events, which grow. */
+async function standsInNode(
+  { scenario }: LinkContent,
+  events: readonly number[],
+): Promise<readonly Stand[]> {
   const algorithm = await loadAlgorithm(scenario.algorithm);
   if (algorithm === null) throw new Error(`no algorithm ${scenario.algorithm}`);
   const kernel = new Kernel(assemble(scenario, algorithm));
-  while (kernel.events < events && kernel.step());
-  expect(kernel.events).toBe(events);
-  return kernel.hash();
+  return events.map((event) => {
+    while (kernel.events < event && kernel.step());
+    expect(kernel.events).toBe(event);
+    return { event, hash: kernel.hash(), us: kernel.us };
+  });
 }
 
-/** Goes on by single events; the keys must be the page's. */
-async function goOn(conclave: Conclave): Promise<void> {
+/** Goes on by single events, and waits until it stands where the kernel in Node does. */
+async function goOn(conclave: Conclave, { event, hash, us }: Stand): Promise<void> {
   await conclave.page.getByRole('heading', { level: 1 }).click();
   for (let step = 0; step < ON; step += 1) await conclave.page.keyboard.press('.');
+  await expect
+    .poll(() => conclave.address()?.at, { message: 'the same future as in Node' })
+    .toEqual({ event, hash });
+  await conclave.expectMs(us);
 }
 
 /**
@@ -50,7 +68,9 @@ export async function expectReplay(
   if (decoded === null || algorithm === null) throw new Error('the address holds no run');
   const content = openLink(decoded, algorithm);
   if (!content.ok) throw new Error(JSON.stringify(content.problems));
-  expect(await hashInNode(content.value, place.event), 'the same hash in Node').toBe(place.hash);
+  const [here, later] = await standsInNode(content.value, [place.event, place.event + ON]);
+  if (here === undefined || later === undefined) throw new Error('unreachable');
+  expect(here.hash, 'the same hash in Node').toBe(place.hash);
 
   const other: Page = await conclave.page.context().newPage();
   const theirs = new Conclave(other);
@@ -60,13 +80,17 @@ export async function expectReplay(
   await expect.poll(() => theirs.ms()).toBe(ms);
   await theirs.page.keyboard.press('End');
   await expect.poll(() => theirs.said(), { message: 'the same words at the end' }).toEqual(said);
-  await goOn(theirs);
+  await goOn(theirs, later);
   await conclave.page.bringToFront();
-  await goOn(conclave);
-  const later = await conclave.said();
-  const at = await conclave.ms();
-  await other.bringToFront();
-  await expect.poll(() => theirs.ms(), { message: 'the same future' }).toBe(at);
-  expect(await theirs.said()).toEqual(later);
+  await goOn(conclave, later);
+  await expect
+    .poll(async () => same(await conclave.said(), await theirs.said()), {
+      message: 'the same words later',
+    })
+    .toBe(true);
   await other.close();
+}
+
+function same(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((words, index) => words === other[index]);
 }

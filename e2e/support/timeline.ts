@@ -35,6 +35,11 @@ export class Timeline {
     return Number(await this.region.locator('canvas').getAttribute('data-lines'));
   }
 
+  /** Which marks of the loop are drawn in the window: `AB`. */
+  async loop(): Promise<string> {
+    return (await this.region.locator('canvas').getAttribute('data-loop-marks')) ?? '';
+  }
+
   /** The window as it is told: "1,100 ms to 1,500 ms, 400 ms in all". */
   async window(): Promise<{ readonly fromMs: number; readonly toMs: number }> {
     const told = this.region.getByRole('group', { name: / in all$/ });

@@ -4,7 +4,15 @@
  */
 import { describe, expect, it } from 'vitest';
 import { Kernel } from '../engine/kernel';
-import type { Algorithm, AnyMessage, Fact, Json, PartState, Step } from '../engine/protocol';
+import type {
+  Algorithm,
+  AnyMessage,
+  Fact,
+  Guards,
+  Json,
+  PartState,
+  Step,
+} from '../engine/protocol';
 import type { CommandSpec, RunSpec } from '../engine/spec';
 import { specOf } from '../engine/testing/driver';
 import { freezeDeep } from '../engine/testing/freeze';
@@ -13,8 +21,14 @@ import { assemble } from '../scenario/assemble';
 import { validate } from '../scenario/schema';
 import type { Deed } from '../scenario/types';
 import { registry } from './registry';
+import { applies } from './shared/guards';
 
-const algorithms = await Promise.all(registry.map(async (line) => (await line.load()).algorithm));
+const algorithms = await Promise.all(
+  registry.map(async (line) => {
+    const { algorithm, why } = await line.load();
+    return { algorithm, guards: (await why()).guards };
+  }),
+);
 
 const DEEDS: readonly (readonly [number, Deed])[] = [
   [900, { do: 'request', node: 'leader', op: { put: ['x', '1'] } }],
@@ -69,9 +83,9 @@ function run(runSpec: RunSpec, see: ((step: Step, facts: readonly Fact[]) => voi
   return kernel;
 }
 
-describe.each(algorithms.map((algorithm) => [algorithm.id, algorithm] as const))(
+describe.each(algorithms.map((one) => [one.algorithm.id, one] as const))(
   '%s',
-  (_, algorithm) => {
+  (_, { algorithm, guards }) => {
     const { face } = algorithm;
     const texts = face.texts.en;
 
@@ -138,19 +152,31 @@ describe.each(algorithms.map((algorithm) => [algorithm.id, algorithm] as const))
       const note = (step: Step): void => {
         for (const effect of step.effects) if (effect.do === 'rule') applied.add(effect.id);
       };
-      for (const seed of ['r1', 'r2', 'r3', 'r4', 'r5', 'r6']) run(spec(algorithm, 5, seed), note);
-      for (const preset of algorithm.presets) run(seated(algorithm, preset.scenario), note);
-      for (const switched of switches(algorithm)) {
-        for (const seed of ['s1', 's2', 's3']) {
-          run(spec(algorithm, 5, seed, { params: algorithm.resolveParams(switched) }), note);
-        }
-      }
+      everyRule(algorithm, note);
       const written = algorithm.rules.map((rule) => rule.id);
       expect(new Set(written).size).toBe(written.length);
       for (const id of applied)
         expect(written, `rule ${id} is applied but not written`).toContain(id);
       for (const id of written) expect([...applied], `rule ${id} is never applied`).toContain(id);
     });
+
+    it('gives every rule its guards, which all hold exactly where it was applied', () => {
+      // Of the rules of every variant that has its own.
+      const all = [algorithm, ...Object.values(algorithm.forms ?? {})];
+      const ids = new Set(all.flatMap(({ rules = [] }) => rules.map(({ id }) => id)));
+      expect(Object.keys(guards).sort()).toEqual([...ids].sort());
+      const tally: Tally = { steps: 0, held: new Set(), failed: new Set() };
+      const see = (step: Step): void => agree(guards, step, tally);
+      everyRule(algorithm, see);
+      const slow = { disk: { loUs: 0, hiUs: 4000 } };
+      for (const seed of ['g1', 'g2', 'g3']) run(spec(algorithm, 5, seed, slow), see);
+      run(spec(algorithm, 1, 'g1', slow), see);
+      expect(tally.steps).toBeGreaterThan(3000);
+      for (const { id } of algorithm.rules)
+        expect([...tally.held], `${id} never holds`).toContain(id);
+      // A guard that cannot fail explains nothing: some rule of each handler must have been passed by.
+      expect(tally.failed.size).toBeGreaterThan(tally.held.size / 3);
+    }, 60_000);
 
     it('names every role, timer and parameter it has', () => {
       const roles = new Set<string>();
@@ -174,7 +200,11 @@ describe.each(algorithms.map((algorithm) => [algorithm.id, algorithm] as const))
           if (effect.do !== 'rule') continue;
           const phrase = face.sentences[effect.id]?.(step) ?? null;
           if (phrase === null) continue;
-          const text = texts[phrase.key];
+          // A sentence that counts has its two plural forms in place of one.
+          const text = texts[phrase.key] ?? texts[`${phrase.key}_other`];
+          if (texts[phrase.key] === undefined) {
+            expect(texts[`${phrase.key}_one`], phrase.key).toBeTypeOf('string');
+          }
           expect(text, phrase.key).toBeTypeOf('string');
           for (const [, name] of (text ?? '').matchAll(/\{\{(\w+)\}\}/g)) {
             expect(phrase.values?.[name as string], `${phrase.key} needs ${name}`).toBeDefined();
@@ -192,6 +222,45 @@ describe.each(algorithms.map((algorithm) => [algorithm.id, algorithm] as const))
     });
   },
 );
+
+/** Runs in which every rule is applied somewhere: faults, presets, and every switch turned. */
+function everyRule(algorithm: Algorithm, see: (step: Step) => void): void {
+  for (const seed of ['r1', 'r2', 'r3', 'r4', 'r5', 'r6']) run(spec(algorithm, 5, seed), see);
+  for (const preset of algorithm.presets) run(seated(algorithm, preset.scenario), see);
+  for (const switched of switches(algorithm)) {
+    for (const seed of ['s1', 's2', 's3']) {
+      run(spec(algorithm, 5, seed, { params: algorithm.resolveParams(switched) }), see);
+    }
+  }
+}
+
+interface Tally {
+  steps: number;
+  /** Rules that were applied, and rules that were come to and passed by. */
+  readonly held: Set<string>;
+  readonly failed: Set<string>;
+}
+
+/** Guards against what was really applied, rule by rule. */
+function agree(guards: Guards, step: Step, tally: Tally): void {
+  const applied = new Set<string>();
+  for (const effect of step.effects) if (effect.do === 'rule') applied.add(effect.id);
+  for (const [id, ask] of Object.entries(guards)) {
+    const found = ask(step);
+    if (applies(found) !== applied.has(id)) {
+      const { number, kind } = step.event;
+      const where = `event ${number} (${kind} ${step.message?.type ?? ''}) at ${step.node}`;
+      const said = JSON.stringify(found);
+      throw new Error(`${id} was ${applied.has(id) ? '' : 'not '}applied in ${where}: ${said}`);
+    }
+    for (const { text, value } of found ?? []) {
+      const isWritten = text !== '' && !/undefined|NaN|object/.test(`${text} ${value}`);
+      if (!isWritten) throw new Error(`${id} says "${text}", "${value}"`);
+    }
+    if (found !== null) (applied.has(id) ? tally.held : tally.failed).add(id);
+  }
+  tally.steps += 1;
+}
 
 /** Every flag and choice away from its default, one at a time. */
 function switches(algorithm: Algorithm): { [name: string]: Json }[] {

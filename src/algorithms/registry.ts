@@ -2,7 +2,7 @@
  * Every algorithm there is: one line each. Loaded lazily, awaited once before a run, in page, worker
  * and command alike. No other room ever asks which algorithm it is.
  */
-import type { Algorithm } from '../engine/protocol';
+import type { Algorithm, Guards } from '../engine/protocol';
 
 /** What is known of an algorithm before it is loaded. */
 export interface Meta {
@@ -12,11 +12,18 @@ export interface Meta {
   readonly idea: string;
 }
 
+/** What the index of an algorithm's folder gives. */
+export interface Loaded {
+  readonly algorithm: Algorithm;
+  /** The guards of its rules: only who asks why needs them. */
+  readonly why: () => Promise<{ readonly guards: Guards }>;
+}
+
 /** One line of the registry. */
 export interface Entry {
   readonly id: string;
   readonly meta: Meta;
-  readonly load: () => Promise<{ readonly algorithm: Algorithm }>;
+  readonly load: () => Promise<Loaded>;
 }
 
 export const registry: readonly Entry[] = [
@@ -40,4 +47,12 @@ export async function loadAlgorithm(id: string): Promise<Algorithm | null> {
   const entry = registry.find((line) => line.id === id);
   if (entry === undefined) return null;
   return (await entry.load()).algorithm;
+}
+
+/** The guards of an algorithm's rules by its id; none if there is no such algorithm. */
+export async function loadGuards(id: string): Promise<Guards> {
+  const entry = registry.find((line) => line.id === id);
+  if (entry === undefined) return {};
+  const { why } = await entry.load();
+  return (await why()).guards;
 }

@@ -210,6 +210,8 @@ export interface ParamSpec {
   readonly min?: number;
   readonly max?: number;
   readonly choices?: readonly string[];
+  /** Where the default is null: a value with which it is in use, for forms and for tests. */
+  readonly typical?: Json;
   /** May be changed during a run by the `set` command. */
   readonly live?: boolean;
   /** Where the default comes from. */
@@ -223,6 +225,7 @@ export type Form = Partial<
   Pick<
     Algorithm,
     | 'mandate'
+    | 'recovers'
     | 'params'
     | 'kinds'
     | 'candidates'
@@ -240,6 +243,12 @@ export interface Algorithm {
   /** Raised by every change of behaviour or default. */
   readonly version: number;
   readonly mandate: Mandate;
+  /**
+   * Whether the live nodes come to a leader again by themselves once the faults are over, with these
+   * parameters (as handlers read them). Left out: they do. Where not, a lost message can leave them
+   * without a leader for ever, and nobody may demand one of them.
+   */
+  readonly recovers?: (params: object) => boolean;
   /** The variants, the first is the default; empty if there is only one. */
   readonly variants: readonly string[];
   /**
@@ -281,6 +290,20 @@ export interface RuleText {
   readonly group: string;
   /** The pseudocode, one entry a line; two spaces of indent per level. */
   readonly lines: readonly string[];
-  /** The values that made its guard true or false, read from the step; shown beside the rule. */
-  readonly values?: (step: Step) => { readonly [name: string]: Json };
 }
+
+/** One condition of a rule, as one step found it. */
+export interface Guard {
+  /** The condition in the words of the pseudocode: `its term > currentTerm`. */
+  readonly text: string;
+  /** What it looked at, with its values as they really stood: `2 > 1`; empty: the text says it all. */
+  readonly value: string;
+  readonly holds: boolean;
+}
+
+/**
+ * Why rules were applied or not, by rule id, read from the state before a step and its message. Null: the
+ * step never came to this rule. A list: it did; the rule was applied exactly if all of them hold, and an
+ * empty one says that nothing was asked. Loaded when somebody asks why; no run depends on it.
+ */
+export type Guards = { readonly [rule: string]: (step: Step) => readonly Guard[] | null };

@@ -38,6 +38,8 @@ export function drawCore(
   draws: Draws,
 ): readonly NodeId[] {
   const least = leastCore(algorithm, ids);
+  // Who does not get over a fault needs everybody to show anything.
+  if (algorithm.recovers !== undefined && draws.chance(2, 3)) return ids;
   return draws.subset(ids, draws.chance(1, 3) ? ids.length : draws.whole(least, ids.length));
 }
 
@@ -85,6 +87,24 @@ function wake(
   return isNeeded ? [{ atMs, do: 'timeout', node }] : [];
 }
 
+/**
+ * Where no leader can be demanded, because a fault can leave the nodes without one for ever: elections
+ * with nothing wrong, each begun by one that is made to suspect. What holds of those is then looked at.
+ */
+function undisturbed(
+  { recovers }: Algorithm,
+  { core, demandMs }: CalmPlan,
+  longestMs: number,
+  draws: Draws,
+): readonly Command[] {
+  if (recovers === undefined) return [];
+  return [0.5, 1.5, 2.5].map((units) => ({
+    atMs: Math.round((demandMs + units * longestMs) * 1000) / 1000,
+    do: 'timeout',
+    node: draws.pick(core),
+  }));
+}
+
 /** All commands of the calm; `faults`: those that came before. */
 export function calmCommands(
   algorithm: Algorithm,
@@ -120,5 +140,6 @@ export function calmCommands(
     { atMs: demandMs, do: 'set', network: calmRules, id: DEMAND_ID },
     ...(blowMs === null ? [] : [{ atMs: blowMs, do: 'crash' as const, node: 'leader' }]),
     ...requests,
+    ...undisturbed(algorithm, plan, longestMs, draws),
   ];
 }

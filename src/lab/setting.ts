@@ -34,7 +34,11 @@ function drawParam(spec: ParamSpec, scale: number, draws: Draws): Json {
   const usual = spec.default;
   if (spec.shape === 'flag') return draws.chance(1, 2);
   if (spec.shape === 'choice') return draws.pick(spec.choices ?? []);
+  if (spec.shape === 'choiceOrNodes') return draws.pick(spec.choices ?? []);
   if (spec.unit !== 'ms') return usual;
+  if (usual === null && typeof spec.typical === 'number') {
+    return draws.chance(1, 2) ? near(spec.typical) : null;
+  }
   if (typeof usual === 'number') return near(usual);
   if (!Array.isArray(usual)) return usual;
   return [near(Number(usual[0])), near(Number(usual[1]))];

@@ -9,6 +9,7 @@ import type { Scenario } from '../scenario/types';
 import type { Cell, Row, RowVerdict } from './cells/types';
 import { bullyCells } from './cells/bully';
 import { raftCells } from './cells/raft';
+import { ringCells } from './cells/ring';
 import { ObservedRun } from './observed';
 
 /** Expected of a fault at least in one seed of so many. */
@@ -16,7 +17,7 @@ const ONE_IN = 5;
 
 /** The cells of an algorithm, by its id. */
 export function cellsOf(algorithm: string): readonly Cell[] {
-  return [...raftCells, ...bullyCells].filter((cell) => cell.algorithm === algorithm);
+  return [...raftCells, ...bullyCells, ...ringCells].filter((cell) => cell.algorithm === algorithm);
 }
 
 /** Plays a scenario to its end under some properties. */

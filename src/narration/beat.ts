@@ -36,13 +36,13 @@ export type BeatKind =
   | 'electionOpened'
   /** A node opened a try: a term, a ballot, a circulation. */
   | 'attempt'
-  /** A node began to think it leads. */
+  /** A node began to believe it leads. */
   | 'ballotDecided'
   /** A leader was seated. */
   | 'accepted'
   | 'unseated'
   | 'leaseLost'
-  /** One more node thinks it leads, while another still does. */
+  /** One more node believes it leads, while another still does. */
   | 'twoLeaders'
   /** A property was broken. */
   | 'broken'

@@ -3,6 +3,7 @@
  * in whom, who was seated. Grows with the run's facts; a fork makes it anew. It judges nothing.
  */
 import type { Attempt, Fact, NodeId, Seat, Us } from '../engine/protocol';
+import type { HeldKind } from '../scenario/types';
 import type { RunView } from '../session/types';
 
 /** One value over time. */
@@ -53,7 +54,12 @@ export function above(ascending: readonly number[], limit: number): number {
 export interface Believer {
   readonly node: NodeId;
   readonly attempt: Attempt | null;
+  /** The event in which it began to believe so. */
+  readonly since: number;
 }
+
+/** Which links are cut. */
+export type LinksFact = Extract<Fact, { fact: 'links' }>;
 
 export interface Belief {
   readonly leader: NodeId | null;
@@ -96,6 +102,10 @@ export class Chronicle {
   readonly believers = new Track<readonly Believer[]>([]);
   /** Sets of nodes linked both ways; empty before the first cut. */
   readonly links = new Track<readonly (readonly NodeId[])[]>([]);
+  /** The last change of the links; null before the first. */
+  readonly cuts = new Track<LinksFact | null>(null);
+  /** What is held back. */
+  readonly holding = new Track<readonly HeldKind[]>([]);
   /** True while all candidates that are up and not paused believe in the same leader. */
   readonly agreed = new Track<boolean>(false);
   /** While somebody leads: most tries of one node since the last change of seats, fault or mending. */
@@ -133,6 +143,24 @@ export class Chronicle {
       this.nodes.set(id, tracks);
     }
     return tracks;
+  }
+
+  /** True if messages from one node can reach the other once `events` events have been handled. */
+  linked(from: NodeId, to: NodeId, events: number): boolean {
+    const fact = this.cuts.after(events);
+    if (fact === null || from === to) return true;
+    if (fact.cuts !== undefined) return !fact.cuts.some(([a, b]) => a === from && b === to);
+    return fact.groups.some((group) => group.includes(from) && group.includes(to));
+  }
+
+  /** How many candidates that are up have links both ways with this one, itself included. */
+  reach(node: NodeId, events: number): number {
+    let count = 0;
+    for (const id of this.candidates) {
+      const isNear = this.linked(node, id, events) && this.linked(id, node, events);
+      if (isNear && this.node(id).up.after(events)) count++;
+    }
+    return count;
   }
 
   /** The facts of the events in [from, to). */
@@ -226,11 +254,13 @@ export class Chronicle {
         );
         return this.seats.push(fact, this.seated);
       case 'links':
+        this.cuts.push(fact, fact);
         return this.links.push(fact, fact.groups);
       case 'wiped':
         return this.node(fact.node).wiped.push(fact, true);
-      case 'clock':
       case 'holding':
+        return this.holding.push(fact, fact.kinds);
+      case 'clock':
       case 'command':
         return;
     }
@@ -241,7 +271,9 @@ export class Chronicle {
     const others = this.believing.filter((believer) => believer.node !== node);
     const isLeader = belief.leader === node;
     if (!isLeader && others.length === this.believing.length) return;
-    this.believing = isLeader ? [...others, { node, attempt: belief.attempt }] : others;
+    this.believing = isLeader
+      ? [...others, { node, attempt: belief.attempt, since: fact.event }]
+      : others;
     this.believers.push(fact, this.believing);
   }
 }

@@ -13,6 +13,7 @@ import { chronicleOf } from './chronicle';
 import { choose, clock, hold, oneMessage, setting, several } from './handPhrase';
 import { newBelievers } from './happening';
 import type { CommandFact, Happening } from './happening';
+import { rivalsAfter } from './rivals';
 import { list, phrase, time, word } from './words';
 
 /** Reasons that have a sentence of their own in the catalogue (`missedDown` ...). */
@@ -159,9 +160,13 @@ function restart(run: RunView, targets: readonly NodeId[], happening: Happening)
     const said = attemptPhrase(run, key, claimant.attempt, { node });
     return told('restart', targets, said, GRAVITY.accepted);
   }
-  const values = { node, other: other.node };
-  const said = attemptPhrase(run, 'restartLeadsBeside', claimant.attempt, values);
-  return told('restart', [node, other.node], said, GRAVITY.twoLeaders);
+  const said = rivalsAfter(run, happening.until, 'restarts');
+  return told(
+    'restart',
+    [node, other.node],
+    said ?? phrase('restart', { node }),
+    GRAVITY.twoLeaders,
+  );
 }
 
 function pause(targets: readonly NodeId[], deed: Deed & { do: 'pause' }): Phrase {

@@ -109,7 +109,7 @@ const single: Texts = {
     '{{nodes}} are down now and their disks emptied, and {{leader}} has no majority left.',
   wipeLeader: '{{node}}, the leader, crashes and its disk is emptied.',
   wipeLeaderIn: '{{node}}, the leader of {{word}} {{attempt}}, crashes and its disk is emptied.',
-  wipeBeliever: '{{node}}, which thought it led, crashes and its disk is emptied.',
+  wipeBeliever: '{{node}}, which believed it led, crashes and its disk is emptied.',
   wipeDown: 'The disk of {{node}}, which is down, is emptied.',
   restartWiped: '{{node}} restarts with an empty disk: it knows nothing of before.',
   restartWipedMany: '{{nodes}} restart; some of their disks are empty.',

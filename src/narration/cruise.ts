@@ -26,13 +26,15 @@ const STRIDES_MAX = 64;
 
 /**
  * Moves on by `seconds` of wall time, computing at most `eventsMax` events. Returns where it stands, what
- * Auto wants there and why, and whether it got as far as it should.
+ * Auto wants there and why, and whether it got as far as it should. `advanceTo`: what moves the playhead
+ * in place of the session, if it may stop earlier.
  */
 export function cruise(
   session: Cruised,
   from: Cruise,
   seconds: number,
   eventsMax: number,
+  advanceTo: Cruised['advanceTo'] = (us, most) => session.advanceTo(us, most),
 ): Cruise & { readonly auto: AutoPace; readonly arrived: boolean } {
   const strideUs = Math.max(1, session.delayUs.min / STRIDES_PER_DELAY);
   const eventsEnd = session.playhead.event + eventsMax;
@@ -46,10 +48,7 @@ export function cruise(
     msPerSecond = eased(msPerSecond, auto.msPerSecond, span);
     exactUs += msPerSecond * 1000 * span;
     left -= span;
-    arrived = session.advanceTo(
-      Math.floor(exactUs),
-      Math.max(1, eventsEnd - session.playhead.event),
-    );
+    arrived = advanceTo(Math.floor(exactUs), Math.max(1, eventsEnd - session.playhead.event));
     auto = autoPace(session, session.playhead.us);
   }
   if (!arrived) exactUs = session.playhead.us;

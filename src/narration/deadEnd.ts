@@ -1,6 +1,7 @@
 /**
  * No dead ends: when the cluster cannot find a leader by itself, or the run goes no further, this says
- * so and names the one way on. Read from the run at its playhead.
+ * so and names the one way on. Read from the run at its playhead. Not a dead end: what a command that is
+ * still to come will mend.
  */
 import type { NodeId, Phrase } from '../engine/protocol';
 import type { RunView } from '../session/types';
@@ -18,6 +19,9 @@ export interface DeadEnd {
 
 /** Tries within one election after which nobody waits for the next one. */
 export const TRIES_MANY = 8;
+
+/** What can mend a cluster by itself, if it is still to come. */
+const MENDING: ReadonlySet<string> = new Set(['restart', 'resume', 'heal', 'join', 'unblock']);
 
 /** The dead end at the playhead, or null while the cluster may still find its way. */
 export function deadEnd(run: RunView): DeadEnd | null {
@@ -50,33 +54,47 @@ function over(run: RunView): DeadEnd | null {
 
 function stuck(run: RunView): DeadEnd | null {
   const { world, algorithm } = run;
-  if (world.seats.length > 0) return null;
+  if (world.seats.length > 0 || mendsByItself(run)) return null;
   const { candidates } = world;
   const live = candidates.filter((id) => world.node(id).up);
-  const down = candidates.filter((id) => !world.node(id).up);
-  const total = candidates.length;
-  const node = lastToFall(run, down);
+  const node = lastToFall(run);
   if (live.length === 0 && node !== null) {
     return { phrase: phrase('endAllDown', { node }), wayOn: 'restart', node };
   }
-  if (algorithm.mandate === 'majority') {
-    const needed = Math.floor(total / 2) + 1;
-    if (live.length < needed && node !== null) {
-      const values = { live: live.length, total, needed, node };
-      return { phrase: phrase('endMajorityDown', values), wayOn: 'restart', node };
-    }
-    const awake = live.filter((id) => !world.node(id).paused);
-    const asleep = live.find((id) => world.node(id).paused);
-    if (awake.length < needed && asleep !== undefined && !wakesByItself(run)) {
-      const values = { awake: awake.length, total, needed, node: asleep };
-      return { phrase: phrase('endMajorityPaused', values), wayOn: 'resume', node: asleep };
-    }
-    if (!live.some((id) => reach(run, id, live) >= needed)) {
-      return { phrase: phrase('endMajorityCut', { needed, total }), wayOn: 'heal' };
-    }
+  const awake = live.filter((id) => !world.node(id).paused);
+  const asleep = live.find((id) => world.node(id).paused);
+  if (awake.length === 0 && asleep !== undefined) {
+    return { phrase: phrase('endAllPaused'), wayOn: 'resume', node: asleep };
   }
-  // Only where votes are counted can they split; elsewhere many tries at once are the rule.
-  return algorithm.mandate === 'majority' ? splitVotes(run) : null;
+  const lost = algorithm.mandate === 'majority' ? withoutMajority(run, live, awake) : null;
+  return lost ?? endless(run);
+}
+
+/** A majority is needed, and too few are up, awake or linked. */
+function withoutMajority(
+  run: RunView,
+  live: readonly NodeId[],
+  awake: readonly NodeId[],
+): DeadEnd | null {
+  const { world } = run;
+  const total = world.candidates.length;
+  const needed = Math.floor(total / 2) + 1;
+  const node = lastToFall(run);
+  // The last leader does not know that it has lost its majority.
+  const leader = live.find((id) => world.node(id).belief.leader === id);
+  const told = (key: string, values: { readonly [name: string]: number }): Phrase =>
+    leader === undefined ? phrase(key, values) : phrase(`${key}Led`, { ...values, leader });
+  if (live.length < needed && node !== null) {
+    const said = told('endMajorityDown', { count: live.length, total, needed });
+    return { phrase: said, wayOn: 'restart', node };
+  }
+  const asleep = live.find((id) => world.node(id).paused);
+  if (awake.length < needed && asleep !== undefined) {
+    const said = told('endMajorityPaused', { count: awake.length, total, needed });
+    return { phrase: said, wayOn: 'resume', node: asleep };
+  }
+  if (live.some((id) => reach(run, id, live) >= needed)) return null;
+  return { phrase: told('endMajorityCut', { needed, total }), wayOn: 'heal' };
 }
 
 /** How many live nodes this one is linked with both ways, itself included. */
@@ -84,26 +102,61 @@ function reach({ world }: RunView, id: NodeId, live: readonly NodeId[]): number 
   return live.filter((to) => to === id || (world.linked(id, to) && world.linked(to, id))).length;
 }
 
-/** True if some pause that has begun will end without anybody's doing. */
-function wakesByItself(run: RunView): boolean {
+/** True if a command that is still to come mends something, or a pause will end by itself. */
+function mendsByItself(run: RunView): boolean {
   const { event, us } = run.playhead;
-  return run.commands.some(({ command, outcome }) => {
+  return run.commands.some(({ command, outcome, us: dueUs }) => {
+    const isToCome = outcome === null ? dueUs >= us : outcome.event >= event;
+    if (isToCome) return outcome?.effect !== 'missed' && MENDING.has(command.do);
     if (command.do !== 'pause' || command.forMs === undefined || outcome === null) return false;
-    return outcome.event < event && outcome.us + Math.round(command.forMs * 1000) >= us;
+    const isPaused = outcome.targets.some((id) => run.world.node(id).paused);
+    return isPaused && outcome.us + Math.round(command.forMs * 1000) >= us;
   });
 }
 
-function splitVotes(run: RunView): DeadEnd | null {
+/** Tries enough, and nobody was elected. Why is told only where the ballots show it. */
+function endless(run: RunView): DeadEnd | null {
+  const { world } = run;
   const { event } = run.playhead;
   const open = run.elections.findLast(({ startEvent }) => startEvent < event);
   if (open === undefined || (open.endEvent !== null && open.endEvent < event)) return null;
-  const count = chronicleOf(run).attemptsIn(open.startEvent, event);
+  const { most, rounds, contested } = triesIn(run, open.startEvent, event);
+  const byMajority = run.algorithm.mandate === 'majority';
+  // Where no votes are counted, many tries of many nodes at once are the rule.
+  const count = byMajority ? rounds : most;
   if (count < TRIES_MANY) return null;
-  return { phrase: phrase('endSplitVotes', { count }), wayOn: 'newSeed' };
+  const isCut = world.candidates.some((a) =>
+    world.candidates.some((b) => a !== b && !world.linked(a, b)),
+  );
+  if (isCut) return { phrase: phrase('endTriesCut', { count }), wayOn: 'heal' };
+  const isSplit = byMajority && contested === rounds;
+  return { phrase: phrase(isSplit ? 'endSplitVotes' : 'endTries', { count }), wayOn: 'newSeed' };
 }
 
-/** Of the nodes that are down, the one that crashed last. */
-function lastToFall(run: RunView, down: readonly NodeId[]): NodeId | null {
+/** Of the tries in [from, to): most of one node, distinct ones, and how many several nodes opened. */
+function triesIn(
+  run: RunView,
+  from: number,
+  to: number,
+): { readonly most: number; readonly rounds: number; readonly contested: number } {
+  const byNode = new Map<NodeId, number>();
+  const byKey = new Map<number, number>();
+  let most = 0;
+  for (const fact of chronicleOf(run).factsIn(from, to)) {
+    if (fact.fact !== 'attempt') continue;
+    const count = (byNode.get(fact.node) ?? 0) + 1;
+    byNode.set(fact.node, count);
+    most = Math.max(most, count);
+    byKey.set(fact.key, (byKey.get(fact.key) ?? 0) + 1);
+  }
+  const contested = [...byKey.values()].filter((nodes) => nodes > 1).length;
+  return { most, rounds: byKey.size, contested };
+}
+
+/** Of the nodes that are down, the one that crashed last; null if all are up. */
+function lastToFall(run: RunView): NodeId | null {
+  const { world } = run;
+  const down = world.candidates.filter((id) => !world.node(id).up);
   if (down.length === 0) return null;
   for (let i = run.facts.length - 1; i >= 0; i--) {
     const fact = run.facts[i];

@@ -17,7 +17,8 @@ import { marks } from './marks';
 import { sentenceOf } from './stepSentence';
 import { falseClaims } from './testing/claims';
 import { Recording, scenarioOf } from './testing/record';
-import { plainly, say } from './words';
+import { plainly } from './testing/plainly';
+import { say } from './words';
 
 const inWords = plainly(raft.face.texts.en);
 const spoken = (beat: Beat | undefined): string =>

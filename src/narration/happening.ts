@@ -28,7 +28,7 @@ export interface Happening {
   readonly groups: readonly (readonly NodeId[])[] | null;
   readonly roles: readonly { readonly node: NodeId; readonly why: string }[];
   readonly election: Election | null;
-  /** Live nodes that thought themselves leader just before, and just after. */
+  /** Live nodes that believed they led just before, and just after. */
   readonly before: readonly Believer[];
   readonly after: readonly Believer[];
 }
@@ -61,7 +61,7 @@ export function happeningOf(
   };
 }
 
-/** Those who think themselves leader now and did not before (or not in this attempt). */
+/** Those who believe they lead now and did not before (or not in this attempt). */
 export function newBelievers(happening: Happening): readonly Believer[] {
   return happening.after.filter(
     ({ node, attempt }) =>

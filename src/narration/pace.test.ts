@@ -3,6 +3,7 @@
  * an election the wall time that was promised. Nothing here is timed: wall time is computed.
  */
 import { describe, expect, it } from 'vitest';
+import { algorithm as bully } from '../algorithms/bully/index';
 import { algorithm as raft } from '../algorithms/raft/index';
 import type { Command, Scenario } from '../scenario/types';
 import { cruise } from './cruise';
@@ -212,5 +213,48 @@ describe('cruise', () => {
     expect(at.exactUs).toBeCloseTo(1e6 + 1000 * 1e-5 * 37_500, 3);
     const stuck = Object.create(run, { advanceTo: { value: () => false } }) as Recording;
     expect(cruise(stuck, at, 1, 10)).toMatchObject({ arrived: false, exactUs: run.playhead.us });
+  });
+});
+
+describe('an election of Bully in Auto', () => {
+  const runs = Array.from({ length: 30 }, (_, i) =>
+    new Recording(
+      scenarioOf(bully, { seed: String(i + 1), commands: [CRASH], untilMs: 5000 }),
+      bully,
+    ).goOn(5e6),
+  );
+
+  it('shows each question, each answer and each announcement for at least 0.6 s', () => {
+    let shortest = Infinity;
+    let shown = 0;
+    for (const run of runs.slice(0, 10)) {
+      for (let index = 0; index < run.trace.sends; index++) {
+        const { type, sentUs, endedUs, fate } = run.trace.sent(index);
+        if (!/ELECTION|OK|COORDINATOR/.test(type) || fate !== 'delivered') continue;
+        shortest = Math.min(shortest, wallSeconds(run, sentUs, endedUs));
+        shown++;
+      }
+    }
+    expect(shown).toBeGreaterThan(100);
+    expect(shortest).toBeGreaterThanOrEqual(0.6);
+    expect(shortest).toBeLessThan(0.7);
+  });
+
+  it('takes less than half a minute from crash to new leader, in the median', () => {
+    const spans = runs.flatMap((run) => {
+      const reign = run.reigns.find(({ fromUs }) => fromUs > 1e6);
+      return reign === undefined ? [] : [wallSeconds(run, 1e6, reign.fromUs)];
+    });
+    expect(spans.length).toBe(30);
+    expect(median(spans)).toBeGreaterThan(5);
+    expect(median(spans)).toBeLessThan(30);
+  });
+});
+
+describe('what the bar says beside the pace', () => {
+  it('is never a message on its way while time is held', () => {
+    const held = runOf(1, { commands: [CRASH, { atMs: 1200, do: 'hold' }] }).goOn(1.21e6);
+    expect(autoPace(held, 1.205e6).why).toBe('paceHeld');
+    expect(autoPace(held, 1.1e6).why).not.toBe('paceHeld');
   });
 });

@@ -35,7 +35,7 @@ const FASTEST = 100_000;
 export interface AutoPace {
   readonly msPerSecond: number;
   /** Key in this room's catalogue: what the bar says beside the pace. */
-  readonly why: 'paceQuiet' | 'paceElection' | 'paceMessage';
+  readonly why: 'paceQuiet' | 'paceElection' | 'paceMessage' | 'paceHeld';
 }
 
 /** The next faster of `PACES`; the fastest stays. */
@@ -57,11 +57,14 @@ export function autoPace(run: RunView, us: Us): AutoPace {
     : FASTEST;
   const slowest = Math.min(quiet, election);
   const flight = bounded(shortestUs(run) / 1000 / FLIGHT_SECONDS);
-  const isWorthIt = chronicleOf(run).idleTries.at(us) <= IDLE_TRIES;
+  const chronicle = chronicleOf(run);
+  const isHeld = chronicle.holding.at(us).length > 0;
+  const isWorthIt = chronicle.idleTries.at(us) <= IDLE_TRIES;
   if (flight < slowest && isWorthIt && storyInFlight(run, us, SLOW_DELAYS * run.delayUs.mean)) {
-    return { msPerSecond: flight, why: 'paceMessage' };
+    return { msPerSecond: flight, why: isHeld ? 'paceHeld' : 'paceMessage' };
   }
-  return { msPerSecond: slowest, why: election < quiet ? 'paceElection' : 'paceQuiet' };
+  const why = election < quiet ? 'paceElection' : 'paceQuiet';
+  return { msPerSecond: slowest, why: isHeld ? 'paceHeld' : why };
 }
 
 function bounded(msPerSecond: number): number {

@@ -12,7 +12,8 @@ import { deadEnd } from './deadEnd';
 import { autoPace } from './pace';
 import { nextStory, previousStory } from './story';
 import { stepSentence } from './stepSentence';
-import { plainly, say } from './words';
+import { plainly } from './testing/plainly';
+import { say } from './words';
 
 const CRASH: Command = { atMs: 1000, do: 'crash', node: 'leader' };
 
@@ -98,7 +99,7 @@ describe('the beats of bully', () => {
     const texts = beatsOf(run).all.map(({ phrase }) => words(run, phrase));
     expect(texts).toContain('n5, the leader, crashes.');
     expect(texts).toContain(
-      'n5 restarts and takes the lead at once, while n4 still thinks it leads.',
+      'n5 restarts and takes the lead. n4 still believes it leads: it has not heard of that yet.',
     );
   });
 
@@ -110,7 +111,11 @@ describe('the beats of bully', () => {
     ]);
     run.seekUs(5e6);
     const texts = beatsOf(run).all.map(({ phrase }) => words(run, phrase));
-    expect(texts).toContain('Two nodes think they lead: n3 takes the lead, n5 has not stopped.');
-    expect(words(run, captionAt(run, 5e6, 50).phrase)).toBe('n5 and n3 both think they lead.');
+    expect(texts).toContain(
+      'n3 takes the lead. n5 still believes it leads: it has not heard of that, the network is torn between them.',
+    );
+    expect(words(run, captionAt(run, 5e6, 50).phrase)).toBe(
+      'n3 leads. n5 still believes it leads: n3 has not told it.',
+    );
   });
 });

@@ -7,6 +7,7 @@ import type { RunView } from '../session/types';
 import { attemptPhrase } from './attempts';
 import { chronicleOf } from './chronicle';
 import type { Believer, Chronicle } from './chronicle';
+import { rivalsAfter } from './rivals';
 import { list, phrase, word } from './words';
 
 /** Live candidates at an instant. */
@@ -22,18 +23,12 @@ export function stateSentence(run: RunView, us: Us): Phrase {
   const believers = chronicle.believers.at(us);
   const [first, second] = believers;
   if (first === undefined) return leaderless(run, chronicle, us, live);
-  if (second !== undefined) return several(believers);
+  if (second !== undefined) {
+    // The believers are at hand: there are at least two, so there is a sentence.
+    return rivalsAfter(run, run.trace.countAt(us)) ?? phrase('stateNobody');
+  }
   const isSeated = chronicle.seats.at(us).some(({ node }) => node === first.node);
   return isSeated ? led(run, chronicle, us, live, first) : unheard(run, chronicle, us, live, first);
-}
-
-function several(believers: readonly Believer[]): Phrase {
-  const [a, b] = believers;
-  if (believers.length === 2 && a !== undefined && b !== undefined) {
-    return phrase('stateTwo', { node: a.node, other: b.node });
-  }
-  const nodes = list(believers.map(({ node }) => node));
-  return phrase('stateMany', { count: believers.length, nodes });
 }
 
 function led(
@@ -54,7 +49,7 @@ function led(
   return tell(isWhole ? 'stateAgreed' : 'stateAgreedUp');
 }
 
-/** One node thinks it leads, without the mandate that would seat it. */
+/** One node believes it leads, without the mandate that would seat it. */
 function unheard(
   run: RunView,
   chronicle: Chronicle,
@@ -62,8 +57,13 @@ function unheard(
   live: readonly NodeId[],
   { node, attempt }: Believer,
 ): Phrase {
-  const count = live.filter((id) => chronicle.node(id).belief.at(us).leader === node).length;
   const total = run.world.candidates.length;
+  const needed = Math.floor(total / 2) + 1;
+  const reached = chronicle.reach(node, run.trace.countAt(us));
+  if (run.algorithm.mandate === 'majority' && reached < needed) {
+    return attemptPhrase(run, 'stateMinority', attempt, { node, reached, total, needed });
+  }
+  const count = live.filter((id) => chronicle.node(id).belief.at(us).leader === node).length;
   if (count === 1) return attemptPhrase(run, 'stateUnheardByAll', attempt, { node });
   return attemptPhrase(run, 'stateUnheard', attempt, { node, count, total });
 }
@@ -104,7 +104,7 @@ export function describeNode(run: RunView, id: NodeId): readonly Phrase[] {
   const said: Phrase[] = [];
   const role = face.roles[node.role];
   if (role !== undefined) said.push(phrase('nodeRole', { role: word(role.word) }));
-  const badge = face.badge(node.state);
+  const badge = (face.kinds?.[node.kind]?.badge ?? face.badge)(node.state);
   if (badge !== null) {
     said.push(phrase('nodeBadge', { word: word(badge.word), value: badge.value }));
   }

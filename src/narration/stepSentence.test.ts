@@ -9,7 +9,8 @@ import type { RunView } from '../session/types';
 import { sentenceOf, stepSentence } from './stepSentence';
 import { falseClaims } from './testing/claims';
 import { Recording, scenarioOf } from './testing/record';
-import { plainly, say } from './words';
+import { plainly } from './testing/plainly';
+import { say } from './words';
 
 /** A run in which every kind of event and every fate occurs. */
 const TROUBLE: Partial<Scenario> = {
@@ -126,6 +127,23 @@ describe('sentences', () => {
     const timer = run.steps.find(({ event }) => event.kind === 'timer') as Step;
     expect(say(sentenceOf(timer, run), inWords)).toBe(
       `When its election timer ends, ${timer.node ?? ''} starts an election in term 1 and sends “Vote for me?” to 4 nodes.`,
+    );
+  });
+
+  it('read well for an algorithm that brings none: it needs no line anywhere else', () => {
+    const said = new Set<string>();
+    const bare = mute(toy);
+    const run = new Recording(scenarioOf(bare, { seed: '3' }), bare, (step, view) =>
+      said.add(say(sentenceOf(step, view), plainly(toy.face.texts.en))),
+    ).goOn(1e6);
+    expect(run.trace.length).toBeGreaterThan(50);
+    expect([...said]).toEqual(
+      expect.arrayContaining([
+        'As it starts, n1 becomes “follower” and sets its patience.',
+        'When its patience ends, n1 takes the lead in claim 1 and sends “I lead” to 4 nodes.',
+        'On “I lead” from n1, n2 takes n1 for its leader in claim 1 and sends “Fine” to n1.',
+        'n1 receives “Fine” from n3.',
+      ]),
     );
   });
 

@@ -83,8 +83,13 @@ const DROPS: { readonly [fate: string]: string } = {
 };
 
 function dropped(step: Step, run: RunView): Phrase {
-  const fate = sentOf(step, run)?.fate ?? '';
-  return phrase(DROPS[fate] ?? 'dropped', post(step, run));
+  const sent = sentOf(step, run);
+  // A message of a node to itself: the node has gone down before it, or such messages are blocked.
+  if (sent === null) {
+    const isUp = step.node !== null && step.world.node(step.node).up;
+    return phrase(isUp ? 'dropOwnBlocked' : 'dropOwn', post(step, run));
+  }
+  return phrase(DROPS[sent.fate] ?? 'dropped', post(step, run));
 }
 
 function arrived(step: Step, run: RunView): Phrase {

@@ -36,7 +36,7 @@ const CHANGES = {
   forgets: 'no longer knows a leader',
   opens: 'starts an election',
   opensIn: 'starts an election in {{word}} {{attempt}}',
-  becomes: 'becomes {{role}}',
+  becomes: 'becomes “{{role}}”',
 } as const;
 
 /** What it sent, or else what it now waits for. */

@@ -66,24 +66,37 @@ function agree(a: Belief, b: Belief): boolean {
 export function story(run: RunView, message: Sent | Flight): boolean {
   if ('message' in message) {
     if (kindOf(run, message.sent, message.message) === SPECIAL) return true;
-    return isNews(run, message.from, message.to, run.playhead.us);
+    return isNews(run, message.from, message.to, run.playhead.event);
   }
   if (kindOf(run, message.index) === SPECIAL) return true;
   const { endedBy, fate, from, to } = message;
-  if (endedBy < 0 || endedBy >= run.playhead.event) return isNews(run, from, to, run.playhead.us);
+  const { event } = run.playhead;
+  if (endedBy < 0 || endedBy >= event) return isNews(run, from, to, event);
   const chronicle = chronicleOf(run);
   if (fate === 'crashed') return chronicle.node(to).up.after(message.sentBy + 1);
   return fate !== 'delivered' || chronicle.hasFacts(endedBy);
 }
 
-function isNews(run: RunView, from: NodeId, to: NodeId, us: Us): boolean {
+/** True if a message was story when it had just been sent, whatever became of it. */
+export function storyWhenSent(run: RunView, sent: Sent): boolean {
+  if (kindOf(run, sent.index) === SPECIAL) return true;
+  return isNews(run, sent.from, sent.to, sent.sentBy + 1);
+}
+
+/**
+ * True if routine on its way tells its receiver something, once `events` events have been handled: they
+ * are linked and do not yet agree; or it goes to a leader who is down, whom its sender still believes in.
+ */
+function isNews(run: RunView, from: NodeId, to: NodeId, events: number): boolean {
   const chronicle = chronicleOf(run);
   if (!chronicle.isCandidate(to)) return false;
   const sender = chronicle.node(from);
   const receiver = chronicle.node(to);
-  if (!sender.up.at(us) || !receiver.up.at(us) || receiver.paused.at(us)) return false;
-  const belief = sender.belief.at(us);
-  return belief.leader !== null && !agree(belief, receiver.belief.at(us));
+  const belief = sender.belief.after(events);
+  if (belief.leader === null || !sender.up.after(events)) return false;
+  if (!chronicle.linked(from, to, events)) return false;
+  if (!receiver.up.after(events)) return belief.leader === to;
+  return !receiver.paused.after(events) && !agree(belief, receiver.belief.after(events));
 }
 
 /**
@@ -103,15 +116,14 @@ export function storyInFlight(run: RunView, us: Us, spanUs: Us): boolean {
   if (us === run.playhead.us) lookAtFlights(run, end);
   const { kinds } = looksOf(run, run.trace.sends);
   const chronicle = chronicleOf(run);
-  const linked = chronicle.links.at(us);
+  const events = run.trace.countAt(us);
   const agreed = chronicle.agreed.at(us);
   for (let index = end - 1; index >= first; index--) {
     if (agreed && kinds[index] === ROUTINE) continue;
     const sent = run.trace.sent(index);
     if (sent.endedBy >= 0 && sent.endedUs <= us) continue;
     if (kindOf(run, index) === SPECIAL) return true;
-    const together = linked.length < 2 || sameGroup(linked, sent.from, sent.to);
-    if (together && isNews(run, sent.from, sent.to, us)) return true;
+    if (isNews(run, sent.from, sent.to, events)) return true;
   }
   return false;
 }
@@ -122,10 +134,6 @@ function lookAtFlights(run: RunView, end: number): void {
   if (looks.end === end) return;
   looks.end = end;
   for (const { sent, message } of run.flights()) kindOf(run, sent, message);
-}
-
-function sameGroup(groups: readonly (readonly NodeId[])[], a: NodeId, b: NodeId): boolean {
-  return groups.some((group) => group.includes(a) && group.includes(b));
 }
 
 /**

@@ -2,8 +2,8 @@
  * What this room says, in English: i18next templates by key, for the namespace `narration`. Keys that
  * end in `In` are the same sentence with the algorithm's word and number of the try ("term 2"); keys
  * that end in `Robs` add the leader that lost its majority by a fault.
+ * What the first moving frame does not need is in `lateTexts.ts`.
  */
-import { commandTexts } from './commandTexts';
 import { stepTexts } from './stepTexts';
 
 /** What commands did. */
@@ -14,15 +14,11 @@ const commands = {
   crashManyRobs: '{{nodes}} crash, and {{leader}} has no majority left.',
   crashLeader: '{{node}}, the leader, crashes.',
   crashLeaderIn: '{{node}}, the leader of {{word}} {{attempt}}, crashes.',
-  crashBeliever: '{{node}}, which thought it led, crashes.',
+  crashBeliever: '{{node}}, which believed it led, crashes.',
   restart: '{{node}} restarts with what its disk kept.',
   restartMany: '{{nodes}} restart with what their disks kept.',
   restartLeads: '{{node}} restarts and takes the lead at once.',
   restartLeadsIn: '{{node}} restarts and takes the lead at once, in {{word}} {{attempt}}.',
-  restartLeadsBeside:
-    '{{node}} restarts and takes the lead at once, while {{other}} still thinks it leads.',
-  restartLeadsBesideIn:
-    '{{node}} restarts and takes the lead in {{word}} {{attempt}}, while {{other}} still thinks it leads.',
   pause: '{{node}} is paused: it does nothing, and what reaches it waits.',
   pauseMany: '{{nodes}} are paused: they do nothing, and what reaches them waits.',
   pauseFor: '{{node}} is paused for {{span}}: it does nothing, and what reaches it waits.',
@@ -54,33 +50,6 @@ const commands = {
     '{{node}} is made to suspect its leader and starts an election in {{word}} {{attempt}}.',
   requestPut: 'A client asks {{node}} to set “{{item}}” to “{{value}}”.',
   requestGet: 'A client asks {{node}} for “{{item}}”.',
-  ...commandTexts,
-};
-
-/** Why a command did nothing. */
-const missed = {
-  missed: 'A command found nothing to do.',
-  missedNoLeader: 'A command meant the leader, but nobody leads: nothing was done.',
-  missedNoTarget: 'A command found no node that it could mean: nothing was done.',
-  missedNoCrashed: 'A command meant the node that crashed last, but none is down.',
-  missedAlreadyDown: 'A command was to crash a node that is down already.',
-  missedNotDown: 'A command was to restart a node that is up already.',
-  missedNotStarted: 'A command meant a node that has not started yet: nothing was done.',
-  missedDown: 'A command meant a node that is down: nothing was done.',
-  missedPaused: 'A command meant a node that is paused: nothing was done.',
-  missedNotPaused: 'A command was to end the pause of a node that is not paused.',
-  missedNothingCut: 'A command was to join links, but none of them is cut.',
-  missedNothingBlocked: 'A command was to let messages through that nothing stops.',
-  missedNoRequests: 'A client asked, but this algorithm takes no requests.',
-  missedNoTimer: 'A command was to end a timer that this algorithm does not have.',
-  missedNoAction: 'A node was to be told something that this algorithm does not know.',
-  missedNotInFlight: 'A command meant a message that is not on its way: nothing was done.',
-  missedOtherType: 'The message that a command meant is of another type: nothing was done.',
-  missedAlreadyCopied: 'A message was to get a copy, but it has one or is one.',
-  missedWaiting: 'A command meant a message that has arrived and waits: nothing was done.',
-  missedNotPending: 'What was chosen is not about to happen: nothing was done.',
-  missedNotHolding: 'Something was to be chosen or let go, but nothing is held back.',
-  missedTooFewGroups: 'A command was to split the network, but all nodes were in one group.',
 };
 
 /** What the algorithm did. */
@@ -96,23 +65,22 @@ const turns = {
   takesLeadUnheard: '{{node}} takes the lead; the others have yet to hear of it.',
   takesLeadUnheardIn:
     '{{node}} takes the lead in {{word}} {{attempt}}; the others have yet to hear of it.',
-  accepted: '{{node}} leads: {{count}} of {{total}} nodes believe in it.',
-  acceptedIn: '{{node}} leads in {{word}} {{attempt}}: {{count}} of {{total}} nodes believe in it.',
-  acceptedBeside: '{{node}} leads, but {{other}} still thinks it leads too.',
-  acceptedBesideIn:
-    '{{node}} leads in {{word}} {{attempt}}, but {{other}} still thinks it leads too.',
+  accepted_one: '{{node}} leads: {{count}} of {{total}} nodes believes in it.',
+  accepted_other: '{{node}} leads: {{count}} of {{total}} nodes believe in it.',
+  acceptedIn_one:
+    '{{node}} leads in {{word}} {{attempt}}: {{count}} of {{total}} nodes believes in it.',
+  acceptedIn_other:
+    '{{node}} leads in {{word}} {{attempt}}: {{count}} of {{total}} nodes believe in it.',
   alone: '{{node}} leads: it is the only node.',
   aloneIn: '{{node}} leads in {{word}} {{attempt}}: it is the only node.',
-  twoLeaders: 'Two nodes think they lead: {{node}} takes the lead, {{other}} has not stopped.',
-  twoLeadersIn:
-    'Two nodes think they lead: {{node}} takes the lead in {{word}} {{attempt}}, {{other}} has not stopped.',
-  manyLeaders: '{{nodes}} all think that they lead.',
   stepsDown: '{{node}} no longer leads.',
   stepsDownIn: '{{node}} no longer leads {{word}} {{attempt}}.',
   stepsDownWhy: '{{node}} no longer leads: {{why}}.',
   stepsDownWhyIn: '{{node}} no longer leads {{word}} {{attempt}}: {{why}}.',
-  lostLinks: '{{node}} has no majority left and so no longer leads.',
-  lostLinksIn: '{{node}} has no majority left and so no longer leads {{word}} {{attempt}}.',
+  lostLinks:
+    '{{node}} reaches only {{reached}} of {{total}} nodes and needs {{needed}}: it still believes it leads, but can decide nothing.',
+  lostLinksIn:
+    '{{node}} reaches only {{reached}} of {{total}} nodes and needs {{needed}}: it still believes it leads {{word}} {{attempt}}, but can decide nothing.',
   lostLease: 'The lease of {{node}} has ended: it no longer leads.',
   lostLeaseIn: 'The lease of {{node}} has ended: it no longer leads {{word}} {{attempt}}.',
   lostByCrash: '{{node}} is down and so no longer leads.',
@@ -143,14 +111,16 @@ const states = {
   stateAloneIn: '{{node}} leads in {{word}} {{attempt}}: it is the only node.',
   statePausedLeader: '{{node}} leads, but it is paused.',
   statePausedLeaderIn: '{{node}} leads in {{word}} {{attempt}}, but it is paused.',
-  stateTwo: '{{node}} and {{other}} both think they lead.',
-  stateMany: '{{count}} nodes think they lead: {{nodes}}.',
-  stateUnheard: '{{node}} thinks it leads; {{count}} of {{total}} nodes believe in it.',
+  stateMinority:
+    '{{node}} still believes it leads, but reaches only {{reached}} of {{total}} nodes and needs {{needed}}.',
+  stateMinorityIn:
+    '{{node}} still believes it leads {{word}} {{attempt}}, but reaches only {{reached}} of {{total}} nodes and needs {{needed}}.',
+  stateUnheard: '{{node}} believes it leads; {{count}} of {{total}} nodes believe in it.',
   stateUnheardIn:
-    '{{node}} thinks it leads in {{word}} {{attempt}}; {{count}} of {{total}} nodes believe in it.',
-  stateUnheardByAll: '{{node}} thinks it leads, but no other node believes in it.',
+    '{{node}} believes it leads in {{word}} {{attempt}}; {{count}} of {{total}} nodes believe in it.',
+  stateUnheardByAll: '{{node}} believes it leads, but no other node believes in it.',
   stateUnheardByAllIn:
-    '{{node}} thinks it leads in {{word}} {{attempt}}, but no other node believes in it.',
+    '{{node}} believes it leads in {{word}} {{attempt}}, but no other node believes in it.',
   stateCandidate: 'Nobody leads: {{node}} wants to.',
   stateCandidates: 'Nobody leads: {{nodes}} want to.',
   stateSomeBelieve: 'Nobody leads, but {{nodes}} still believe in {{leader}}.',
@@ -171,24 +141,6 @@ const states = {
   nodeClockSlow: 'clock {{rate}} % slow',
 };
 
-/** Where a run gets stuck, and why. The button beside it says the way on. */
-const ends = {
-  endAllDown: 'Every node is down, so nothing more can happen.',
-  endMajorityDown:
-    'Only {{live}} of {{total}} nodes are up and {{needed}} must agree, so nobody can be elected.',
-  endMajorityPaused:
-    'Only {{awake}} of {{total}} nodes are awake and {{needed}} must agree, so nobody can be elected.',
-  endMajorityCut:
-    'No {{needed}} of {{total}} nodes can talk to each other, so nobody can be elected.',
-  endSplitVotes: 'After {{count}} tries nobody has been elected: their timers keep colliding.',
-  endUntil: 'The scenario is over.',
-  endQuiet: 'Nothing is left to happen.',
-  endHeld: 'Nothing more happens by itself: what is left is held back until it is chosen.',
-  endGuardInstant: 'The run was stopped at its limit of 10,000 events at one instant.',
-  endGuardEvents: 'The run was stopped at its limit of 5,000,000 events.',
-  endError: 'The run was stopped by a fault of the simulator: {{detail}}',
-};
-
 /** Single events, where the face has no sentence of its own. */
 const steps = {
   nothing: 'Nothing changes.',
@@ -196,6 +148,8 @@ const steps = {
   dropCut: '“{{message}}” from {{from}} does not reach {{to}}: the link is cut.',
   dropCrashed: '“{{message}}” from {{from}} is gone: {{to}} is down.',
   dropBlocked: '“{{message}}” from {{from}} to {{to}} is stopped: such messages are blocked.',
+  dropOwnBlocked: '“{{message}}” of {{from}} to itself is stopped: such messages are blocked.',
+  dropOwn: '{{from}} is down and never handles its own “{{message}}”.',
   dropByHand: '“{{message}}” from {{from}} to {{to}} is dropped by hand.',
   dropped: '“{{message}}” from {{from}} to {{to}} is not delivered.',
   arriveDown: '“{{message}}” from {{from}} waits for {{to}}, which is down.',
@@ -210,14 +164,13 @@ const paces = {
   paceQuiet: 'quiet',
   paceElection: 'slow: election',
   paceMessage: 'slow: message on its way',
+  paceHeld: 'time is held',
 };
 
 export const texts: { readonly [key: string]: string } = {
   ...commands,
-  ...missed,
   ...turns,
   ...states,
-  ...ends,
   ...steps,
   ...paces,
 };

@@ -2,14 +2,15 @@
  * What the algorithm did by itself, in one sentence: an election opened, a try begun, a leader made,
  * accepted or lost. Who believes what is read from the facts, never guessed.
  */
-import type { NodeId, UnseatReason } from '../engine/protocol';
+import type { NodeId, Phrase, UnseatReason } from '../engine/protocol';
 import type { RunView } from '../session/types';
 import { attemptPhrase } from './attempts';
 import { GRAVITY, told } from './beat';
 import type { Told } from './beat';
 import { chronicleOf } from './chronicle';
 import { newBelievers } from './happening';
-import type { Happening } from './happening';
+import type { Happening, Seating } from './happening';
+import { rivalsAfter } from './rivals';
 import { list, phrase, word } from './words';
 
 const LOST: Readonly<Record<UnseatReason, string>> = {
@@ -32,20 +33,18 @@ export function tellTurn(run: RunView, happening: Happening): Told | null {
   );
 }
 
-/** One more node thinks it leads while another does. */
+/** One more node believes it leads while another does. */
 function doubleBelief(run: RunView, happening: Happening): Told | null {
-  const { before, after } = happening;
+  const { before, after, until } = happening;
   const fresh = newBelievers(happening).filter(
     ({ node }) => !before.some((old) => old.node === node),
   );
   const [first] = fresh;
-  if (first === undefined || after.length < 2) return null;
+  const said = rivalsAfter(run, until, 'takes');
+  if (first === undefined || said === null) return null;
   const nodes = after.map((believer) => believer.node);
-  if (fresh.length > 1 || after.length > 2) {
-    return told('twoLeaders', nodes, phrase('manyLeaders', { nodes: list(nodes) }));
-  }
+  if (fresh.length > 1 || after.length > 2) return told('twoLeaders', nodes, said);
   const other = nodes.find((node) => node !== first.node) ?? '';
-  const said = attemptPhrase(run, 'twoLeaders', first.attempt, { node: first.node, other });
   return told('twoLeaders', [first.node, other], said);
 }
 
@@ -61,7 +60,8 @@ function accepted(run: RunView, happening: Happening): Told | null {
     const said = attemptPhrase(run, 'accepted', attempt, { node, count, total });
     return told('accepted', [node], said);
   }
-  const said = attemptPhrase(run, 'acceptedBeside', attempt, { node, other });
+  const said = rivalsAfter(run, happening.until);
+  if (said === null) return null;
   return told('accepted', [node, other], said, GRAVITY.twoLeaders);
 }
 
@@ -82,7 +82,16 @@ function unseated(run: RunView, happening: Happening): Told | null {
   if (reason !== null) {
     return told(kind, [node], attemptPhrase(run, 'stepsDownWhy', attempt, { node, why: reason }));
   }
+  if (why === 'linksLost') return told(kind, [node], lostMajority(run, happening.until, seat));
   return told(kind, [node], attemptPhrase(run, LOST[why], attempt, { node }));
+}
+
+/** A leader without a majority does not know it: it goes on believing that it leads. */
+function lostMajority(run: RunView, events: number, { node, attempt }: Seating): Phrase {
+  const total = run.world.candidates.length;
+  const reached = chronicleOf(run).reach(node, events);
+  const needed = Math.floor(total / 2) + 1;
+  return attemptPhrase(run, 'lostLinks', attempt, { node, reached, total, needed });
 }
 
 /** Why the node gave up its role at this instant, where the face has words for it. */

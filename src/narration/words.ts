@@ -1,9 +1,8 @@
 /**
  * From a phrase to words: how keys and values of a `Phrase` are written, and how times are. Shared by
- * page, command and tests. It translates nothing itself; catalogues are handed in.
+ * page, command and tests. It translates nothing itself: `testing/plainly.ts` does, without a library.
  */
 import type { Phrase, Us } from '../engine/protocol';
-import { texts } from './texts';
 
 /** The i18next namespace under which the catalogue of this room is registered. */
 export const NAMESPACE = 'narration';
@@ -37,27 +36,6 @@ export function say(spoken: Phrase, translate: Translate): string {
   return translate(spoken.key, values);
 }
 
-/** A template with its `{{name}}` filled in; a name without a value stays as it is. */
-export function fill(template: string, values: Values): string {
-  return template.replaceAll(/\{\{\s*(\w+)\s*\}\}/g, (all, name: string) => {
-    const value = values[name];
-    return value === undefined ? all : String(value);
-  });
-}
-
-/**
- * English without a library, for the command and for tests: keys of this room from its catalogue, all
- * others from the given texts of the face. An unknown key stands for itself.
- */
-export function plainly(face: { readonly [key: string]: string }): Translate {
-  const own: { readonly [key: string]: string } = texts;
-  return (key, values) => {
-    const prefix = `${NAMESPACE}:`;
-    const template = key.startsWith(prefix) ? own[key.slice(prefix.length)] : face[key];
-    return fill(template ?? key, values);
-  };
-}
-
 /** An instant or a span, given in us: "7.5 ms", "212 ms", "1.250 s". */
 export function time(us: Us): string {
   if (us >= 1_000_000) return `${(us / 1_000_000).toFixed(3)} s`;
@@ -65,7 +43,11 @@ export function time(us: Us): string {
   return `${String(Math.round(us / 100) / 10)} ms`;
 }
 
-/** Names one after the other, in the order given. */
+/** More names than these are shortened to the first, the last and how many they are. */
+const NAMES_MAX = 7;
+
+/** Names one after the other, in the order given; of many, the first three and the last: "n1, n2, n3 … n9 (9)". */
 export function list(names: readonly string[]): string {
-  return names.join(', ');
+  if (names.length <= NAMES_MAX) return names.join(', ');
+  return `${names.slice(0, 3).join(', ')} … ${names.at(-1) ?? ''} (${names.length})`;
 }

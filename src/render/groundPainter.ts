@@ -2,6 +2,7 @@
  * What lies under everything: the table, tinted ground, the tear, links and the knife's stroke. All
  * links of one state are one path, written only when a node or a cut has changed.
  */
+import { laneSide } from '../scene/lanes';
 import type { LinkMark, NodeMark, Point, Scene } from '../scene/types';
 import type { Maker, Painted } from './elements';
 import { Pool, child, tenth } from './elements';
@@ -50,31 +51,39 @@ function stubs(link: LinkMark): string {
   );
 }
 
-/** The open direction of a one-way link: the line on its lane and an arrow head in the middle. */
-function oneWay(link: LinkMark): string {
-  const length = Math.hypot(link.to.x - link.from.x, link.to.y - link.from.y) || 1;
-  const ux = (link.to.x - link.from.x) / length;
-  const uy = (link.to.y - link.from.y) / length;
-  const shift = (p: Point): Point => ({ x: p.x - uy * 4, y: p.y + ux * 4 });
-  const from = shift(link.from);
-  const to = shift(link.to);
-  const tip = along(from, to, 0.56);
-  const wing = (side: number): Point => ({
-    x: tip.x - ux * 10 + -uy * 6 * side,
-    y: tip.y - uy * 10 + ux * 6 * side,
-  });
-  return segment(from, to) + polyline([wing(1), tip, wing(-1)]);
+/** Both directions of a one-way link stand on their lanes, so far from its middle, px. */
+const ASIDE = 5;
+
+/** A direction of a link on its own lane. */
+function onLane(link: LinkMark, from: Point, to: Point): LinkMark {
+  const length = Math.hypot(to.x - from.x, to.y - from.y) || 1;
+  const out = laneSide((to.x - from.x) / length, (to.y - from.y) / length);
+  const move = (p: Point): Point => ({ x: p.x + out.x * ASIDE, y: p.y + out.y * ASIDE });
+  return { ...link, from: move(from), to: move(to) };
 }
 
-function shifted(link: LinkMark): LinkMark {
-  const length = Math.hypot(link.to.x - link.from.x, link.to.y - link.from.y) || 1;
-  const dx = ((link.to.y - link.from.y) / length) * 4;
-  const dy = (-(link.to.x - link.from.x) / length) * 4;
-  return {
-    ...link,
-    from: { x: link.from.x + dx, y: link.from.y + dy },
-    to: { x: link.to.x + dx, y: link.to.y + dy },
-  };
+/** The open direction of a one-way link: its lane, with arrow heads that all point the open way. */
+function oneWay(link: LinkMark): string {
+  const { from, to } = onLane(link, link.from, link.to);
+  const length = Math.hypot(to.x - from.x, to.y - from.y) || 1;
+  const ux = (to.x - from.x) / length;
+  const uy = (to.y - from.y) / length;
+  let d = segment(from, to);
+  for (const share of [0.3, 0.56, 0.82]) {
+    const tip = along(from, to, share);
+    const wing = (side: number): Point => ({
+      x: tip.x - ux * 10 - uy * 6 * side,
+      y: tip.y - uy * 10 + ux * 6 * side,
+    });
+    d += polyline([wing(1), tip, wing(-1)]);
+  }
+  return d;
+}
+
+/** The closed direction: broken, on the other lane. */
+function closed(link: LinkMark): string {
+  const back = onLane(link, link.to, link.from);
+  return broken({ ...link, from: back.to, to: back.from });
 }
 
 export class GroundPainter {
@@ -162,7 +171,7 @@ export class GroundPainter {
       else if (link.state === 'cut') cut += broken(link);
       else {
         open += oneWay(link);
-        cut += broken(shifted(link));
+        cut += closed(link);
       }
     }
     const many = scene.links.length > MANY ? ' stage-link--many' : '';

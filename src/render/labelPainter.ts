@@ -11,7 +11,7 @@ import {
   labelBoxes,
 } from '../scene/geometryOf';
 import type { Placed } from '../scene/geometryOf';
-import type { CellsMark, NodeMark, Scene } from '../scene/types';
+import type { CellsMark, ChipMark, NodeMark, Scene } from '../scene/types';
 import type { Maker, Painted } from './elements';
 import { Pool, child, tenth } from './elements';
 
@@ -23,6 +23,14 @@ interface Cell {
   readonly term: Painted;
 }
 
+/** A figure, or a number that was stopped: struck out. */
+interface Chip {
+  readonly root: Painted;
+  readonly box: Painted;
+  readonly word: Painted;
+  readonly strike: Painted;
+}
+
 interface LabelParts {
   readonly root: Painted;
   readonly name: Painted;
@@ -32,6 +40,7 @@ interface LabelParts {
   readonly tallyBox: Painted;
   readonly tally: Painted;
   readonly cells: Pool<Cell>;
+  readonly chips: Pool<Chip>;
   key: string;
 }
 
@@ -41,6 +50,15 @@ function pennant(box: Placed): string {
   const h = box.h - 3;
   const right = box.x + box.w;
   return `M${n(box.x)} ${n(y)}H${n(right)}L${n(right - 4)} ${n(y + h / 2)}L${n(right)} ${n(y + h)}H${n(box.x)}Z`;
+}
+
+function chipKey({ what, text, alarm }: ChipMark): string {
+  return `${what}${text}${alarm}`;
+}
+
+function nameClass({ up, label }: NodeMark): string {
+  const small = label?.form === 'small' ? ' is-small' : '';
+  return up ? `label-name${small}` : `label-name is-down${small}`;
 }
 
 export class LabelPainter {
@@ -69,6 +87,7 @@ export class LabelPainter {
       .set('data-mark', 'label')
       .set('data-label', id);
     const cells = child(this.make, root, 'g');
+    const chips = child(this.make, root, 'g');
     const part = (tag: string, name: string): Painted => child(this.make, root, tag, name);
     const made: LabelParts = {
       root,
@@ -91,6 +110,15 @@ export class LabelPainter {
           ),
         };
       }),
+      chips: new Pool(() => {
+        const chip = child(this.make, chips, 'g');
+        return {
+          root: chip,
+          box: child(this.make, chip, 'rect', 'chip-box'),
+          word: child(this.make, chip, 'text', 'chip-word'),
+          strike: child(this.make, chip, 'path', 'chip-strike'),
+        };
+      }),
       key: '',
     };
     this.parts.set(id, made);
@@ -102,7 +130,7 @@ export class LabelPainter {
     const parts = this.partsOf(node.id);
     parts.root.show(label !== null);
     if (label === null) return;
-    const key = `${n(label.box.x)} ${n(label.box.y)} ${label.align} ${label.badge} ${label.tally} ${label.flag?.leader} ${label.flag?.differs} ${label.cells?.terms.join()} ${label.cells?.committed} ${node.up} ${node.seated}`;
+    const key = `${n(label.box.x)} ${n(label.box.y)} ${label.align} ${label.badge} ${label.tally} ${label.flag?.leader} ${label.flag?.differs} ${label.cells?.terms.join()} ${label.cells?.committed} ${node.up} ${label.form} ${label.chips.map(chipKey).join()}`;
     if (key === parts.key) return;
     parts.key = key;
     const boxes = labelBoxes(node);
@@ -111,6 +139,43 @@ export class LabelPainter {
     this.paintFlag(parts, node, of('flag'));
     this.paintTally(parts, label.tally, of('tally'));
     this.paintCells(parts, label.cells, of('cells'));
+    this.paintChips(
+      parts,
+      label.chips,
+      boxes.filter((box) => box.what === 'chip'),
+    );
+  }
+
+  private paintChips(
+    parts: LabelParts,
+    chips: readonly ChipMark[],
+    boxes: readonly Placed[],
+  ): void {
+    parts.chips.begin();
+    boxes.forEach((box, index) => {
+      const mark = chips[index];
+      if (mark === undefined) return;
+      const chip = parts.chips.next();
+      chip.root.set(
+        'class',
+        mark.alarm ? `chip chip--${mark.what} is-alarm` : `chip chip--${mark.what}`,
+      );
+      chip.box
+        .set('x', box.x)
+        .set('y', box.y)
+        .set('width', box.w)
+        .set('height', box.h - 1);
+      chip.word
+        .set('x', box.x + box.w / 2)
+        .set('y', box.y + box.h / 2 + BADGE_FONT_PX * 0.32)
+        .text(mark.text);
+      const struck = mark.what !== 'count';
+      chip.strike.show(struck);
+      if (!struck) return;
+      const y = box.y + box.h / 2;
+      chip.strike.set('d', `M${n(box.x + 2)} ${n(y + 5)}L${n(box.x + box.w - 2)} ${n(y - 6)}`);
+    });
+    parts.chips.end();
   }
 
   private paintWords(
@@ -121,7 +186,7 @@ export class LabelPainter {
     const name = of('name');
     if (name !== undefined) {
       parts.name
-        .set('class', node.up ? 'label-name' : 'label-name is-down')
+        .set('class', nameClass(node))
         .set('x', name.x)
         .set('y', name.y + name.h / 2 + name.fontPx * 0.34)
         .text(node.id);
@@ -173,7 +238,7 @@ export class LabelPainter {
         const kind = index < cells.committed ? 'cell is-committed' : 'cell';
         cell.root.set('class', kind);
         cell.box.set('class', 'cell-box');
-        cell.term.set('x', (CELL - 1) / 2).text(String(term));
+        cell.term.set('x', (CELL - 1) / 2).text(term === null ? '' : String(term));
       });
     }
     parts.cells.end();

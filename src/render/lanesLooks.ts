@@ -4,7 +4,7 @@
  */
 import type { ColourRole, MessageShape } from '../engine/protocol';
 import type { BeatMark, LineEnd } from '../scene/lanesTypes';
-import { dotOutline } from './paths';
+import { dotOutline } from './dotPaths';
 
 /** The tokens of the theme that the lanes use, as CSS colours. */
 export interface LanesColours {

@@ -2,11 +2,11 @@
  * Paints the lanes on a canvas: spans, lines, bands, marks and words, in the colours it is given. Lines
  * of one look are one stroke, so that thousands of them cost a handful of calls. Decides nothing.
  */
-import { textWidth } from '../scene/fontMetrics';
-import { LANES_FONT_PX } from '../scene/lanesWords';
+import { LANES_FONT_PX } from '../scene/lanesLabels';
 import type { Dot, LanesPicture, Line, SpanMark, Words } from '../scene/lanesTypes';
 import { paintBands } from './lanesBands';
 import type { LanesColours } from './lanesLooks';
+import { clearWords, paintLoop, paintWord } from './lanesText';
 import { DASHES, LINE_END_PATHS, markPaint, shapePath, spanHalf, tone } from './lanesLooks';
 import { MARK_PATHS } from './markPaths';
 
@@ -54,15 +54,18 @@ export class LanesPainter {
     this.lines(picture, colours);
     this.dots(picture.dots, picture.dims, colours);
     this.marks(picture, colours);
-    const isKnown = ({ x }: Words): boolean => x <= picture.playheadX + NEAR_PX;
-    if (picture.bands.length > 0) this.clear(picture.words, colours);
-    for (const words of picture.words) if (!isKnown(words)) this.word(words, colours);
+    const isKnown = ({ x, sinceX = x }: Words): boolean => sinceX <= picture.playheadX + NEAR_PX;
+    if (picture.bands.length > 0) clearWords(context, picture.words, colours);
+    for (const words of picture.words) if (!isKnown(words)) paintWord(context, words, colours);
     this.unsure(picture, colours, top);
-    for (const words of picture.words) if (isKnown(words)) this.word(words, colours);
+    for (const words of picture.words) if (isKnown(words)) paintWord(context, words, colours);
+    paintLoop(context, picture, colours);
     this.now(picture, colours);
     context.restore();
-    context.font = `15px ${colours.font}`;
-    for (const name of picture.names) this.word(name, colours);
+    for (const name of picture.names) {
+      context.font = `${name.small === true ? LANES_FONT_PX : 15}px ${colours.font}`;
+      paintWord(context, name, colours);
+    }
   }
 
   private path(d: string): Path2D {
@@ -321,30 +324,6 @@ export class LanesPainter {
       }
     }
     this.context.globalAlpha = 1;
-  }
-
-  /** Ground behind words that stand on bars. */
-  private clear(words: readonly Words[], colours: LanesColours): void {
-    this.context.fillStyle = colours.ground;
-    for (const { text, x, y } of words) {
-      const width = textWidth(text, LANES_FONT_PX);
-      this.context.fillRect(x - 3, y - 8, width + 6, 15);
-    }
-  }
-
-  private word({ text, x, y, align, strong, muted }: Words, colours: LanesColours): void {
-    const { context } = this;
-    context.textAlign = align;
-    context.lineWidth = 4;
-    context.strokeStyle = colours.ground;
-    context.fillStyle = muted ? colours.muted : colours.ink;
-    context.strokeText(text, x, y);
-    context.fillText(text, x, y);
-    if (!strong) return;
-    // A second stroke of its own colour: bolder without measuring another face.
-    context.lineWidth = 0.7;
-    context.strokeStyle = colours.ink;
-    context.strokeText(text, x, y);
   }
 
   /** What lies after the playhead is pale, as on the strip. */

@@ -1,17 +1,28 @@
 /**
- * Nodes: disc, glyph, the one ring each wears, the leader's pulse. Every node is a button of its own;
- * the words that name it for a screen reader come from outside.
+ * Nodes: disc, glyph, number, signs at the rim; their rings by ringPainter and votesPainter. Every node
+ * is a button of its own; the words that name it for a screen reader come from outside.
  */
-import type { NodeMark, RingMark, Scene } from '../scene/types';
+import type { NodeMark, Scene } from '../scene/types';
 import type { Maker, Painted } from './elements';
 import { child, tenth } from './elements';
-import { GLYPHS, PAUSE_BARS, SIGNS, arc, band, hatch, notch } from './paths';
+import { KIND_GLYPHS } from './nodePaths';
+import { GLYPHS, PAUSE_BARS, SIGNS } from './paths';
+import { RingPainter } from './ringPainter';
+import { VotesPainter, bandOf } from './votesPainter';
 
 const n = tenth;
-const TOP = -Math.PI / 2;
-/** Width of a ring of voters that has names on it. */
-const NAMED_BAND = 17;
-const PLAIN_BAND = 7;
+/** Smallest disc in which a glyph and a number have room, px. */
+const PLATE_BELOW = 19;
+/** Smallest disc in which the mark of a plain server is worth drawing, px. */
+const SERVER_FROM = 17;
+const PLATE_FONT_PX = 14;
+/** From this disc on its number is written large, px. */
+const LARGE_PLATE_FROM = 27;
+const LARGE_PLATE_PX = 18;
+/** Size of a glyph as a share of its disc; a crown is larger. */
+const GLYPH_SHARE = 0.68;
+const CROWN_SHARE = 0.7;
+const KIND_SHARE = 0.58;
 
 /** Says what a node is and does, for a screen reader. */
 export type Describe = (node: NodeMark) => string;
@@ -27,26 +38,21 @@ interface NodeParts {
   readonly hit: Painted;
   readonly pulse: Painted;
   readonly halo: Painted;
-  readonly track: Painted;
-  readonly ring: Painted;
+  readonly shade: Painted;
   readonly disc: Painted;
   readonly glyph: Painted;
+  readonly plate: Painted;
+  readonly ring: RingPainter;
+  readonly votes: VotesPainter;
   readonly badge: Painted;
   readonly bars: Painted;
   /** Its clock or its disk. */
   readonly corner: Sign;
   /** A timer that is held back, where its arc ends. */
   readonly held: Sign;
-  readonly votes: Painted;
-  readonly yes: Painted;
-  readonly no: Painted;
-  readonly pending: Painted;
-  readonly hatch: Painted;
-  readonly notch: Painted;
-  readonly voters: Painted[];
+  readonly place: Painted;
+  readonly placeWord: Painted;
   spoken: string;
-  /** What the ring of voters last showed. */
-  voted: string;
 }
 
 export class NodePainter {
@@ -82,38 +88,25 @@ export class NodePainter {
     if (known !== undefined) return known;
     const root = child(this.make, this.layer, 'g', 'node');
     root.set('role', 'button').set('data-node', id).set('tabindex', '-1');
-    const part = (tag: string, name: string, parent = root): Painted =>
-      child(this.make, parent, tag, name);
-    const hit = part('circle', 'node-hit');
-    const halo = part('circle', 'node-halo');
-    const pulse = part('circle', 'node-pulse');
-    const disc = part('circle', 'node-disc');
-    const glyph = part('path', 'node-glyph');
-    const track = part('path', 'node-track');
-    const ring = part('path', 'node-ring');
-    const votes = part('g', 'votes');
+    const part = (tag: string, name: string): Painted => child(this.make, root, tag, name);
     const made: NodeParts = {
       root,
-      hit,
-      pulse,
-      halo,
-      disc,
-      glyph,
-      track,
-      ring,
-      votes,
-      pending: part('path', 'vote-pending', votes),
-      yes: part('path', 'vote-yes', votes),
-      no: part('path', 'vote-no', votes),
-      hatch: part('path', 'vote-hatch', votes),
-      notch: part('path', 'vote-notch', votes),
-      voters: [],
+      hit: part('circle', 'node-hit'),
+      halo: part('circle', 'node-halo'),
+      pulse: part('circle', 'node-pulse'),
+      shade: part('circle', 'node-shade').set('cy', 2.5),
+      disc: part('circle', 'node-disc'),
+      glyph: part('path', 'node-glyph'),
+      plate: part('text', 'node-plate'),
+      ring: new RingPainter(this.make, root),
+      votes: new VotesPainter(this.make, root),
       badge: part('circle', 'pause-disc'),
       bars: part('path', 'pause-bars'),
       corner: this.sign(root),
       held: this.sign(root),
+      place: part('circle', 'place-disc'),
+      placeWord: part('text', 'place-word'),
       spoken: '',
-      voted: '',
     };
     this.parts.set(id, made);
     return made;
@@ -128,99 +121,90 @@ export class NodePainter {
   private paintNode(parts: NodeParts, node: NodeMark): void {
     const votes = node.ring?.kind === 'voters' ? node.ring : null;
     const outer = node.radius + Math.max(4, node.radius * 0.36) - 1;
-    const width = votes === null ? 0 : votes.named ? NAMED_BAND : PLAIN_BAND;
-    const radius = votes === null ? node.radius : Math.max(6, outer - width - 3);
+    const radius = votes === null ? node.radius : Math.max(6, outer - bandOf(votes) - 3);
     parts.root.set('transform', `translate(${n(node.x)} ${n(node.y)})`).set('class', classOf(node));
     parts.hit.set('r', Math.max(13, node.radius + 4));
-    parts.halo.set('r', outer + 3);
+    parts.halo.set('r', outer + (votes === null ? 3 : 8));
+    parts.shade.show(node.up).set('r', radius + 0.5);
     parts.disc.set('r', radius);
-    parts.glyph
-      .set('d', GLYPHS[node.glyph])
-      .set('class', `node-glyph glyph-${node.glyph}`)
-      .set('transform', `scale(${n(Math.max(0.5, (radius * 0.68) / 12))})`);
+    paintGlyph(parts, node, radius);
     parts.pulse
       .show(node.pulse > 0)
       .set('r', node.radius + 3 + (1 - node.pulse) * Math.max(4, node.radius * 0.34))
       .set('opacity', String(Math.round(node.pulse * 100) / 100));
-    this.paintArc(parts, node, node.ring);
-    this.paintVotes(parts, votes, outer - width, outer);
-    this.paintPause(parts, node);
+    parts.ring.paint(node.ring, node.radius);
+    parts.votes.paint(votes, outer);
+    paintPause(parts, node);
+    paintPlace(parts, node);
     paintSigns(parts, node, outer);
     this.speak(parts, node);
   }
 
-  private paintArc(parts: NodeParts, node: NodeMark, ring: RingMark | null): void {
-    const bare = ring === null || ring.kind === 'voters';
-    const radius = node.radius + Math.max(3.5, node.radius * 0.2);
-    parts.track.show(!bare);
-    parts.ring.show(!bare);
-    if (bare) return;
-    const first = ring.kind === 'countdown' && ring.first;
-    parts.track
-      .set('class', first ? 'node-track is-first' : 'node-track')
-      .set('d', arc(radius, 0, 2 * Math.PI));
-    parts.ring
-      .set('class', ringClass(ring))
-      .set('d', arc(radius, TOP, TOP + 2 * Math.PI * ring.share));
-  }
-
-  private paintVotes(
-    parts: NodeParts,
-    ring: Extract<RingMark, { kind: 'voters' }> | null,
-    inner: number,
-    outer: number,
-  ): void {
-    parts.votes.show(ring !== null);
-    if (ring === null) return;
-    let key = `${tenth(inner)} ${ring.notch} `;
-    for (const { vote } of ring.segments) key += vote[0] ?? '';
-    if (parts.voted === key) return;
-    parts.voted = key;
-    const draw = { yes: '', no: '', pending: '' };
-    let strokes = '';
-    for (const segment of ring.segments) {
-      draw[segment.vote] += band(inner, outer, segment.from, segment.to);
-      if (segment.vote === 'no') strokes += hatch(inner, outer, segment.from, segment.to);
-    }
-    parts.yes.set('d', draw.yes);
-    parts.no.set('d', draw.no);
-    parts.pending.set('d', draw.pending);
-    parts.hatch.set('d', strokes);
-    parts.notch.set('d', notch(inner, outer, ring.notch));
-    const middle = (inner + outer) / 2;
-    const names = ring.named ? ring.segments : [];
-    names.forEach((segment, index) => {
-      parts.voters[index] ??= child(this.make, parts.votes, 'text', 'vote-name');
-      const angle = (segment.from + segment.to) / 2;
-      parts.voters[index]
-        ?.show(true)
-        .set('class', `vote-name vote-name--${segment.vote}`)
-        .set('x', middle * Math.cos(angle))
-        .set('y', middle * Math.sin(angle) + 4.5)
-        .text(segment.node);
-    });
-    for (let i = names.length; i < parts.voters.length; i++) parts.voters[i]?.show(false);
-  }
-
-  private paintPause(parts: NodeParts, node: NodeMark): void {
-    parts.badge.show(node.paused);
-    parts.bars.show(node.paused);
-    if (!node.paused) return;
-    const size = Math.max(7, node.radius * 0.36);
-    const away = node.radius * 0.74;
-    parts.badge.set('cx', away).set('cy', away).set('r', size);
-    parts.bars
-      .set('d', PAUSE_BARS)
-      .set('transform', `translate(${n(away)} ${n(away)}) scale(${n(size / 9)})`);
-  }
-
   private speak(parts: NodeParts, node: NodeMark): void {
-    const key = `${node.glyph} ${node.roleWord} ${node.badge} ${node.belief} ${node.up} ${node.paused} ${node.seated} ${node.clock} ${node.heldTimer} ${node.wiped}`;
+    const votes = node.ring?.kind === 'voters' ? `${node.ring.have}/${node.ring.need}` : '';
+    const key = `${votes} ${node.writing} ${node.glyph} ${node.roleWord} ${node.badge} ${node.belief} ${node.up} ${node.paused} ${node.seated} ${node.clock} ${node.heldTimer} ${node.wiped}`;
     parts.root.set('aria-pressed', node.selected ? 'true' : 'false');
     if (parts.spoken === key) return;
     parts.spoken = key;
     parts.root.set('aria-label', this.describe(node));
   }
+}
+
+/** The mark of the role, or of the kind where the role is plain; and the number below it. */
+function paintGlyph({ glyph, plate }: NodeParts, node: NodeMark, radius: number): void {
+  const plain = node.glyph === 'plain';
+  const small = radius < PLATE_BELOW;
+  const shown = node.up && node.plate !== null && (!small || plain) ? node.plate : null;
+  const drawn = plain
+    ? shown !== null && small
+      ? ''
+      : node.kind === 'server' && radius < SERVER_FROM
+        ? ''
+        : KIND_GLYPHS[node.kind]
+    : GLYPHS[node.glyph];
+  const share = plain ? KIND_SHARE : node.glyph === 'crown' ? CROWN_SHARE : GLYPH_SHARE;
+  const raised = shown !== null && !small;
+  const scale = Math.max(0.45, (radius * share * (raised ? 0.72 : 1)) / 12);
+  const up = raised ? ` translate(0 ${n((-radius * 0.3) / scale)})` : '';
+  glyph
+    .set('d', drawn)
+    .set('class', plain ? 'node-glyph glyph-kind' : `node-glyph glyph-${node.glyph}`)
+    .set('transform', `scale(${Math.round(scale * 100) / 100})${up}`);
+  plate.show(shown !== null);
+  if (shown === null) return;
+  const large = radius >= LARGE_PLATE_FROM;
+  plate
+    .set('class', large ? 'node-plate is-large' : 'node-plate')
+    .set('y', (small ? 0 : radius * 0.48) + (large ? LARGE_PLATE_PX : PLATE_FONT_PX) * 0.36)
+    .text(shown.text);
+}
+
+function paintPause({ badge, bars }: NodeParts, node: NodeMark): void {
+  badge.show(node.paused);
+  bars.show(node.paused);
+  if (!node.paused) return;
+  const size = Math.max(7, node.radius * 0.36);
+  const away = node.radius * 0.74;
+  badge.set('cx', away).set('cy', away).set('r', size);
+  bars
+    .set('d', PAUSE_BARS)
+    .set('transform', `translate(${n(away)} ${n(away)}) scale(${n(size / 9)})`);
+}
+
+/** The place in a queue, at the upper left. */
+function paintPlace({ place, placeWord }: NodeParts, node: NodeMark): void {
+  const shown = node.place > 0;
+  place.show(shown);
+  placeWord.show(shown);
+  if (!shown) return;
+  const away = -node.radius * 0.8;
+  const first = node.place === 1 ? ' is-first' : '';
+  place.set('class', `place-disc${first}`).set('cx', away).set('cy', away).set('r', 10);
+  placeWord
+    .set('class', `place-word${first}`)
+    .set('x', away)
+    .set('y', away + 4.7)
+    .text(String(node.place));
 }
 
 /** The clock or the disk at the lower left, what is held back at the top. */
@@ -248,10 +232,4 @@ function classOf(node: NodeMark): string {
   if (node.selected) name += ' is-selected';
   if (node.gathered) name += ' is-gathered';
   return node.glyph === 'hand' || node.glyph === 'electing' ? `${name} is-asking` : name;
-}
-
-function ringClass(ring: Exclude<RingMark, { kind: 'voters' }>): string {
-  if (ring.kind === 'window') return 'node-ring node-ring--window';
-  if (!ring.racing) return 'node-ring';
-  return ring.first ? 'node-ring is-racing is-first' : 'node-ring is-racing';
 }

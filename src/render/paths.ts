@@ -1,9 +1,8 @@
 /**
- * The outlines of everything on the stage as SVG path data: arcs, pills, glyphs, breaks. Pure text;
- * what is filled and in which colour is the style sheet's.
+ * The outlines of everything on the stage but messages as SVG path data: arcs, glyphs, breaks, the tear.
+ * Pure text; what is filled and in which colour is the style sheet's.
  */
 import { jagged } from '../scene/tear';
-import type { MessageShape } from '../engine/protocol';
 import type { BreakKind, NodeGlyph, Point, TearMark } from '../scene/types';
 import { tenth } from './elements';
 
@@ -81,99 +80,6 @@ export const SIGNS = {
 
 /** Two bars. */
 export const PAUSE_BARS = 'M-3 -4V4M3 -4V4';
-
-/** The outline of a pill around the origin; `ahead` is 1 if it flies to the right, else -1. */
-export function pillOutline(shape: MessageShape, w: number, h: number, ahead: 1 | -1): string {
-  const x = w / 2;
-  const y = h / 2;
-  const r = n(y);
-  const s = ahead;
-  switch (shape) {
-    case 'request': {
-      const neck = x - y * 0.9;
-      return `M${n(-s * (x - 4))} ${-r}L${n(s * neck)} ${-r}L${n(s * x)} 0L${n(s * neck)} ${r}L${n(-s * (x - 4))} ${r}Q${n(-s * x)} ${r} ${n(-s * x)} ${r - 4}L${n(-s * x)} ${-r + 4}Q${n(-s * x)} ${-r} ${n(-s * (x - 4))} ${-r}Z`;
-    }
-    case 'refusal': {
-      const bite = y * 0.6;
-      return `M${n(-x)} ${-r}H${n(x)}L${n(x - bite)} 0L${n(x)} ${r}H${n(-x)}L${n(-x + bite)} 0Z`;
-    }
-    case 'announce': {
-      const neck = x - y * 0.7;
-      return `M${n(-neck)} ${-r}H${n(neck)}L${n(x)} 0L${n(neck)} ${r}H${n(-neck)}L${n(-x)} 0Z`;
-    }
-    case 'answer':
-    case 'routine':
-      return `M${n(-x)} ${-r}H${n(x)}V${r}H${n(-x)}Z`;
-    case 'grant':
-      return `M${n(-x + y)} ${-r}H${n(x - y)}A${r} ${r} 0 0 1 ${n(x - y)} ${r}H${n(-x + y)}A${r} ${r} 0 0 1 ${n(-x + y)} ${-r}Z`;
-  }
-}
-
-/** The mark before the word: a tick, a cross, a small crown; empty for others. */
-export function pillSign(shape: MessageShape, w: number): string {
-  const x = n(-w / 2 + 15);
-  switch (shape) {
-    case 'grant':
-      return `M${x - 5} 0.5L${x - 1.5} 4L${x + 5} -4.5`;
-    case 'refusal':
-      return `M${x - 3.5} -3.5L${x + 3.5} 3.5M${x + 3.5} -3.5L${x - 3.5} 3.5`;
-    default:
-      return '';
-  }
-}
-
-/** How far right of the middle the word of a pill stands. */
-export function pillTextShift(shape: MessageShape, ahead: 1 | -1): number {
-  if (shape === 'grant') return 7;
-  if (shape === 'refusal') return 6;
-  return shape === 'request' ? -ahead * 3 : 0;
-}
-
-/** Outlines that point along a flight, relative to their middle, by angle: lanes are few, frames many. */
-const arrows = new Map<number, string>();
-const strokes = new Map<number, string>();
-
-function remembered(known: Map<number, string>, angle: number, make: () => string): string {
-  let d = known.get(angle);
-  if (d === undefined) {
-    if (known.size > 5000) known.clear();
-    d = make();
-    known.set(angle, d);
-  }
-  return d;
-}
-
-/** A triangle that points along the flight. */
-function arrow(angle: number): string {
-  return remembered(arrows, angle, () => {
-    const c = Math.cos(angle) * 5;
-    const s = Math.sin(angle) * 5;
-    return `m${n(c * 1.3)} ${n(s * 1.3)}l${n(-c * 2.3 - s)} ${n(-s * 2.3 + c)}l${n(2 * s)} ${n(-2 * c)}z`;
-  });
-}
-
-const DOTS: { readonly [S in Exclude<MessageShape, 'request'>]: string } = {
-  grant: 'm-5 0a5 5 0 1 0 10 0a5 5 0 1 0 -10 0z',
-  refusal: 'm-4 -4l8 8m0 -8l-8 8',
-  announce: 'm0 -6l6 6l-6 6l-6 -6z',
-  answer: 'm-3.5 -3.5h7v7h-7z',
-  routine: 'm-3.5 -3.5h7v7h-7z',
-};
-
-/** A small shaped mark where words do not fit. */
-export function dotOutline(shape: MessageShape, x: number, y: number, angle: number): string {
-  return `M${n(x)} ${n(y)}${shape === 'request' ? arrow(angle) : DOTS[shape]}`;
-}
-
-/** A routine request: a short stroke along its flight. */
-export function tickStroke(x: number, y: number, angle: number, length: number): string {
-  const along = remembered(strokes, angle, () => {
-    const c = Math.cos(angle) * length;
-    const s = Math.sin(angle) * length;
-    return `m${n(-c / 2)} ${n(-s / 2)}l${n(c)} ${n(s)}`;
-  });
-  return `M${n(x)} ${n(y)}${along}`;
-}
 
 /** How a message ended, drawn at the origin with the flight to the right; grows with age 0..1. */
 export function breakPath(kind: BreakKind, age: number): string {

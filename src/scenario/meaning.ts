@@ -44,6 +44,10 @@ class Checker {
     this.logs();
     this.keys(view?.seats, ['view', 'seats']);
     this.node(view?.select, ['view', 'select']);
+    if (view?.windowMs !== undefined && view.windowMs[0] >= view.windowMs[1]) {
+      const problem = 'The window ends before it begins.';
+      this.found.add(['view', 'windowMs'], problem, 'Put the earlier time first.');
+    }
     this.commandIds();
     for (const [index, command] of (commands ?? []).entries()) {
       this.command(command, ['commands', index]);

@@ -294,6 +294,13 @@ const PARAMETERS: readonly Case[] = [
 ];
 
 const VIEW: readonly Case[] = [
+  [
+    'a window that ends before it begins',
+    { ...SMALL, view: { windowMs: [900, 400] } },
+    'view.windowMs',
+    /ends before it begins/,
+  ],
+  ['a window of one time', { ...SMALL, view: { windowMs: [900] } }, 'view.windowMs', /list of two/],
   ['a seat of nobody', { ...SMALL, view: { seats: { n9: [0, 0] } } }, 'view.seats.n9', /no node/],
   [
     'a seat outside',

@@ -90,6 +90,7 @@ function scenario(object: ObjectMaker): Field<Scenario> {
         pace: maybe(pace),
         messages: maybe(wordOf(['focus', 'all'])),
         select: maybe(nodeId),
+        windowMs: maybe(pairOf(numberIn(TIME), 'times in ms')),
         seats: maybe(byKey(nodeId, pairOf(ratio, 'numbers from 0 to 1'))),
       }),
     ),

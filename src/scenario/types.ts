@@ -155,6 +155,8 @@ export interface ViewHints {
   readonly pace?: 'auto' | number;
   readonly messages?: 'focus' | 'all';
   readonly select?: NodeId;
+  /** What the timeline shows, from and to; without it the timeline is closed. */
+  readonly windowMs?: readonly [number, number];
   readonly seats?: { readonly [node: NodeId]: readonly [number, number] };
 }
 

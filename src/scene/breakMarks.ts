@@ -4,9 +4,8 @@
  */
 import type { Fate, NodeId, Us } from '../engine/protocol';
 import type { RunView } from '../session/types';
-import { laneX, laneY } from './lanes';
+import { laneAt } from './lanes';
 import type { Lanes } from './lanes';
-import { MIDDLE } from './tear';
 import { changesBefore, linkChanges, progressAt } from './travel';
 import type { LinkChange } from './travel';
 import type { BreakKind, BreakMark } from './types';
@@ -42,12 +41,19 @@ interface Ended {
   readonly fate: Fate;
 }
 
-/** How far a message had come when it ended. */
+/** How far a message had come when it ended, as a share of its lane. */
 function shareAtEnd(end: Ended, tearAt: number, changes: readonly LinkChange[]): number {
-  if (end.fate === 'lost' || end.fate === 'byHand') return MIDDLE;
-  if (end.fate !== 'cut') return 1;
-  const way = { ...end, arrivesUs: end.dueUs, tearAt };
-  return progressAt(way, end.endedUs, changes).share;
+  switch (end.fate) {
+    case 'lost':
+    case 'byHand':
+      return Math.min(1, (end.endedUs - end.sentUs) / Math.max(1, end.dueUs - end.sentUs));
+    case 'cut': {
+      const way = { ...end, arrivesUs: Math.max(end.dueUs, end.endedUs), tearAt };
+      return progressAt(way, end.endedUs, changes).share;
+    }
+    default:
+      return 1;
+  }
 }
 
 /** How long a break is seen, in virtual time. */
@@ -75,8 +81,7 @@ export function breakMarks(run: RunView, lanes: Lanes): readonly BreakMark[] {
     marks.push({
       sent: index,
       kind,
-      x: laneX(lane, share),
-      y: laneY(lane, share),
+      ...laneAt(lane, share),
       angle: lane.angle,
       age: (us - end.endedUs) / wholeUs,
     });

@@ -5,34 +5,39 @@
  */
 import type { NodeId, NodeView, Ornament } from '../engine/protocol';
 import type { RunView } from '../session/types';
+import { arrange, castOf } from './arrangement';
 import { breakMarks } from './breakMarks';
+import { closer } from './closer';
 import type { Conditions } from './conditions';
 import { conditionsNow } from './conditions';
 import { placeLabels } from './labels';
 import type { LabelPlace } from './labels';
 import { Lanes } from './lanes';
 import { legendOf } from './legend';
+import { linesHere } from './lineSlot';
 import { linkMarks } from './linkMarks';
 import { messageMarks } from './messageMarks';
-import {
-  cellsOf,
-  clockOf,
-  flagOf,
-  glyphOf,
-  holdsTimer,
-  instantOf,
-  pulseOf,
-  ringOf,
-} from './nodeMarks';
+import { instantOf, nodeMark, wornBy } from './nodeMarks';
 import type { Instant } from './nodeMarks';
-import { LABEL_COMPACT, LABEL_NAME, glidden, planSeats } from './seats';
-import type { SeatPlan } from './seats';
+import { glidden } from './seats';
+import type { Cast, SeatPlan } from './seats';
 import { strokeMark } from './stroke';
-import type { GroundMark, LabelMark, LinkMark, NodeMark, Point, Scene, SceneView } from './types';
+import type {
+  GroundMark,
+  LinkMark,
+  NodeMark,
+  Point,
+  RingStepMark,
+  Scene,
+  SceneView,
+  TieMark,
+  Zoom,
+} from './types';
 
 /** What the last picture was laid out from, and its layout. One is enough: a page shows one stage. */
 interface Layout {
   readonly key: string;
+  readonly cast: Cast;
   readonly plan: SeatPlan;
   readonly labels: Map<string, ReadonlyMap<NodeId, LabelPlace>>;
 }
@@ -46,64 +51,92 @@ interface LinkMemo {
 }
 let lastLinks: LinkMemo | null = null;
 
-/** Smallest node on whose ring of voters names can be read. */
-const NAMED_RING_MIN = 25;
-
-function layoutKey(run: RunView, view: SceneView): string {
-  const groups = run.world.groups.map((ids) => ids.join(' ')).join('|');
-  const seats = run.world.ids
-    .map((id) => (view.seats[id] === undefined ? '' : `${id}@${view.seats[id].join(',')}`))
-    .join('');
-  return `${run.algorithm.face.layout};${run.world.ids.join(' ')};${groups};${view.width}x${view.height}-${view.reserveRight};${seats}`;
+function layoutKey(cast: Cast, view: SceneView): string {
+  const groups = cast.groups.map((ids) => ids.join(' ')).join('|');
+  let seats = '';
+  for (const id of cast.ids) {
+    const given = view.seats[id];
+    if (given !== undefined) seats += `${id}@${given.join(',')}`;
+  }
+  let places = '';
+  for (const [id, place] of cast.places) places += `${id}:${place} `;
+  return `${cast.layout};${cast.ids.join(' ')};${cast.main.join(' ')};${places};${groups};${view.width}x${view.height}-${view.reserveRight};${seats}`;
 }
 
 function layoutOf(run: RunView, view: SceneView): Layout {
-  const key = layoutKey(run, view);
+  const cast = castOf(run);
+  const key = layoutKey(cast, view);
   if (lastLayout?.key === key) return lastLayout;
-  const stays = run.algorithm.face.layout === 'ring';
-  const plan = planSeats(run.world.ids, run.world.groups, stays, view);
-  lastLayout = { key, plan, labels: new Map() };
+  lastLayout = { key, cast, plan: arrange(cast, view), labels: new Map() };
   return lastLayout;
 }
 
 /** Where everything sits at the playhead, before any glide: what a viewer glides towards. */
 export function seatsOf(run: RunView, view: SceneView): SeatPlan {
-  return layoutOf(run, view).plan;
+  return planOf(layoutOf(run, view), view);
+}
+
+let lastCloser: { readonly of: Layout; readonly zoom: Zoom; readonly plan: SeatPlan } | null = null;
+
+/** The seats of a layout as they are looked at. */
+function planOf(layout: Layout, view: SceneView): SeatPlan {
+  const { zoom } = view;
+  if (!zoom || closer.maths === null) return layout.plan;
+  if (lastCloser?.of !== layout || lastCloser.zoom !== zoom) {
+    lastCloser = { of: layout, zoom, plan: closer.maths.seats(layout.plan, view, zoom) };
+  }
+  return lastCloser.plan;
 }
 
 function labelsOf(
   layout: Layout,
   named: readonly NodeId[],
+  small: readonly NodeId[],
   view: SceneView,
 ): ReadonlyMap<NodeId, LabelPlace> {
-  const key = named.join(' ');
+  const near = view.zoom ? closer.maths : null;
+  const step = near?.step(view.zoom?.scale ?? 1) ?? null;
+  const key = `${step} ${named.join(' ')}`;
   let places = layout.labels.get(key);
   if (places === undefined) {
     if (layout.labels.size > 64) layout.labels.clear();
-    places = placeLabels(layout.plan, named, view.width - view.reserveRight, view.height);
+    const whole = { w: view.width - view.reserveRight, h: view.height };
+    const { w, h } = near?.labelRoom(view, step ?? 0) ?? whole;
+    const plan = near?.labelSeats(layout.plan, view, step ?? 0) ?? layout.plan;
+    places = placeLabels(plan, named, w, h, small);
     layout.labels.set(key, places);
   }
   return places;
 }
 
+/** The pairs between which an idle link is worth a line: those that talk as a rule. */
+function idlePairs({ layout, main, places }: Cast): (a: NodeId, b: NodeId) => boolean {
+  if (layout === 'tiers') {
+    return (a, b) => places.get(a) === 'service' && places.get(b) === 'service';
+  }
+  if (layout === 'circle') return (a, b) => !places.has(a) && !places.has(b);
+  const index = new Map(main.map((id, at) => [id, at]));
+  return (a, b) => {
+    const apart = Math.abs((index.get(a) ?? 0) - (index.get(b) ?? 0));
+    return index.has(a) && index.has(b) && (apart === 1 || apart === main.length - 1);
+  };
+}
+
 function linksOf(
   run: RunView,
-  layout: Layout,
+  cast: Cast,
+  plan: SeatPlan,
   positions: ReadonlyMap<NodeId, Point>,
   picked: SceneView['pickedLink'],
 ): readonly LinkMark[] {
-  const { world } = run;
+  // Links are cut and joined by commands alone, and conditions are the same object until one acts.
   const conditions = conditionsNow(run);
-  const { ids } = world;
-  let cuts = `${picked?.join('-')} `;
-  for (const a of ids) {
-    for (const b of ids) if (a !== b && !world.linked(a, b)) cuts += `${a}>${b} `;
-  }
+  const key = picked?.join('-') ?? '';
   const same = lastLinks?.positions === positions && lastLinks.conditions === conditions;
-  if (same && lastLinks?.key === cuts) return lastLinks.marks;
-  const ring = run.algorithm.face.layout === 'ring';
-  const marks = linkMarks(world, layout.plan, positions, { ring, conditions, picked });
-  lastLinks = { key: cuts, positions, conditions, marks };
+  if (same && lastLinks?.key === key) return lastLinks.marks;
+  const idle = idlePairs(cast);
+  const marks = linkMarks(run.world, plan, positions, { idle, conditions, picked });
+  lastLinks = { key, positions, conditions, marks };
   return marks;
 }
 
@@ -117,80 +150,44 @@ function lanesOf(plan: SeatPlan, positions: ReadonlyMap<NodeId, Point>): Lanes {
   return lastLanes;
 }
 
-/** Names are written for all up to 15 nodes; above for those that stand out. */
-function isNamed(at: Instant, node: NodeView, plan: SeatPlan, view: SceneView): boolean {
-  if (plan.detail !== 'dots') return true;
-  const glyph = at.face.roles[node.role]?.glyph ?? 'plain';
+/** In a crowd, more large names than this hide each other. */
+const LARGE_MAX = 12;
+
+/** True for nodes that have a large name in any crowd: leaders and those someone looks at. */
+function isLookedAt(at: Instant, node: NodeView, view: SceneView): boolean {
   return (
-    (node.up && glyph !== 'plain') || node.id === view.selected || view.gathered.includes(node.id)
+    (node.up && at.face.roles[node.role]?.glyph === 'crown') ||
+    node.id === view.selected ||
+    view.gathered.includes(node.id) ||
+    (view.named?.includes(node.id) ?? false)
   );
 }
 
-function badgeOf(at: Instant, node: NodeView, view: SceneView): string {
-  if (!node.up) return '';
-  const badge = at.face.badge(node.state);
-  return badge === null ? '' : `${view.words(badge.word)} ${badge.value}`;
+/** True for nodes that are in the story: their role is not the plain one. */
+function isInStory(at: Instant, node: NodeView): boolean {
+  return node.up && (at.face.roles[node.role]?.glyph ?? 'plain') !== 'plain';
 }
 
-function nodeMark(
+/** Whose names are written large: all up to 15 nodes, above those that stand out; the others' small. */
+function namesOf(
   at: Instant,
-  node: NodeView,
-  point: Point,
+  nodes: readonly NodeView[],
   plan: SeatPlan,
-  place: LabelPlace | undefined,
   view: SceneView,
-): NodeMark {
-  const ornaments = node.up ? at.face.ornaments(node.state, at.world, node.id) : [];
-  const badge = badgeOf(at, node, view);
-  const named = plan.detail === 'words' && plan.nodeRadius >= NAMED_RING_MIN;
-  const ring = ringOf(at, node, ornaments, named);
-  const tally = ring?.kind === 'voters' ? `${ring.have}/${ring.need}` : '';
+): { readonly large: readonly NodeId[]; readonly small: readonly NodeId[] } {
+  if (plan.detail !== 'dots') return { large: nodes.map((node) => node.id), small: [] };
+  const looked: NodeId[] = [];
+  const story: NodeId[] = [];
+  for (const node of nodes) {
+    if (isLookedAt(at, node, view)) looked.push(node.id);
+    else if (isInStory(at, node)) story.push(node.id);
+  }
+  const large = new Set(looked);
+  if (looked.length + story.length <= LARGE_MAX) for (const id of story) large.add(id);
+  const all = nodes.map((node) => node.id);
   return {
-    id: node.id,
-    x: point.x,
-    y: point.y,
-    radius: plan.nodeRadius,
-    glyph: glyphOf(at, node),
-    roleWord: at.face.roles[node.role]?.word ?? '',
-    seated: node.up && at.seated.has(node.id),
-    up: node.up,
-    paused: node.up && node.paused,
-    writing: node.up && node.writingUntilUs !== null,
-    clock: clockOf(node),
-    heldTimer: holdsTimer(at, node),
-    wiped: !node.up && at.wiped.has(node.id),
-    belief: node.up ? node.belief.leader : null,
-    badge,
-    pulse: pulseOf(at, node),
-    ring,
-    label:
-      place === undefined
-        ? null
-        : labelMark(at, node, point, plan, place, { badge, tally }, ornaments),
-    selected: view.selected === node.id,
-    gathered: view.gathered.includes(node.id),
-  };
-}
-
-/** What is written beside a node, as far as its label has room. */
-function labelMark(
-  at: Instant,
-  node: NodeView,
-  point: Point,
-  plan: SeatPlan,
-  place: LabelPlace,
-  words: { readonly badge: string; readonly tally: string },
-  ornaments: readonly Ornament[],
-): LabelMark {
-  const nameOnly = place.w <= LABEL_NAME.w;
-  const dots = plan.detail === 'dots';
-  return {
-    box: { x: point.x + place.dx, y: point.y + place.dy, w: place.w, h: place.h },
-    align: place.align,
-    badge: nameOnly ? '' : words.badge,
-    flag: nameOnly || dots || words.tally !== '' ? null : flagOf(at, node),
-    tally: nameOnly ? '' : words.tally,
-    cells: plan.detail === 'words' && place.w > LABEL_COMPACT.w ? cellsOf(node, ornaments) : null,
+    large: all.filter((id) => large.has(id)),
+    small: all.filter((id) => !large.has(id)),
   };
 }
 
@@ -205,18 +202,30 @@ function groundMarks(plan: SeatPlan, positions: ReadonlyMap<NodeId, Point>): rea
   }));
 }
 
+const NO_STEPS: readonly RingStepMark[] = [];
+
 /** The display list of the stage at the playhead. */
 export function buildScene(run: RunView, view: SceneView): Scene {
   const layout = layoutOf(run, view);
-  const { plan } = layout;
+  const { cast } = layout;
+  const plan = planOf(layout, view);
   const positions = glidden(plan, view.glide);
   const nodes = run.world.ids.map((id) => run.world.node(id));
   const at = instantOf(run, nodes);
-  const named = nodes.filter((node) => isNamed(at, node, plan, view)).map((node) => node.id);
-  const places = labelsOf(layout, named, view);
+  const { large, small } = namesOf(at, nodes, plan, view);
+  const places = labelsOf(layout, large, small, view);
   const lanes = lanesOf(plan, positions);
-  const messageDetail = plan.crowded ? 'initials' : plan.detail;
-  const { marks, counts } = messageMarks(run, view, messageDetail, lanes);
+  const messageDetail = plan.crowded && view.present !== true ? 'initials' : plan.detail;
+  const { marks, counts } = messageMarks(run, view, messageDetail, lanes, places);
+  const lines = linesHere();
+  const ties: TieMark[] = [];
+  const nodeMarks: NodeMark[] = [];
+  for (const node of nodes) {
+    const worn: readonly Ornament[] = wornBy(at, node);
+    const point = positions.get(node.id) ?? plan.centre;
+    if (worn.length > 0) lines?.addTies(ties, node.id, worn, positions, plan);
+    nodeMarks.push(nodeMark(at, node, worn, point, plan, places.get(node.id), view));
+  }
   const scene = {
     us: run.playhead.us,
     width: view.width,
@@ -225,14 +234,17 @@ export function buildScene(run: RunView, view: SceneView): Scene {
     table: plan.table,
     tear: plan.tear,
     grounds: groundMarks(plan, positions),
-    links: linksOf(run, layout, positions, view.pickedLink),
-    nodes: nodes.map((node) =>
-      nodeMark(at, node, positions.get(node.id) ?? plan.centre, plan, places.get(node.id), view),
-    ),
+    links: linksOf(run, cast, plan, positions, view.pickedLink),
+    ring:
+      cast.layout === 'ring' && lines !== null
+        ? lines.ringSteps(at.face, run.world, cast, positions, plan)
+        : NO_STEPS,
+    ties,
+    nodes: nodeMarks,
     messages: marks,
     breaks: breakMarks(run, lanes),
     stroke: view.stroke === null ? null : strokeMark(run.world, positions, view.stroke),
     counts,
   };
-  return { ...scene, legend: legendOf(scene) };
+  return { ...scene, ...legendOf(scene) };
 }

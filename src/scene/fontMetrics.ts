@@ -4,6 +4,9 @@
  * 700; other characters count as a wide letter. Not kerning, not shaping: an upper estimate is enough.
  */
 
+/** Text size of a name in a crowd, px. */
+export const NAME_SMALL_PX = 13;
+
 const FIRST = 32;
 const REGULAR = [
   280, 286, 301, 651, 592, 919, 731, 160, 299, 299, 485, 606, 210, 362, 210, 387, 648, 407, 548,

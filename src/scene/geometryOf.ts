@@ -3,11 +3,10 @@
  * small and every node can be hit. Text sizes are what the painters use.
  */
 import type { NodeId } from '../engine/protocol';
-import { textWidth } from './fontMetrics';
+import { NAME_SMALL_PX, textWidth } from './fontMetrics';
 import { freeRadius } from './hit';
-import { PILL_FONT_PX } from './messageMarks';
-import { LABEL_COMPACT } from './seats';
-import type { Box, NodeMark, Scene } from './types';
+import { PILL_FONT_PX } from './pillSizes';
+import type { Box, LabelMark, NodeMark, Scene } from './types';
 
 export const NAME_FONT_PX = 18;
 export const BADGE_FONT_PX = 14;
@@ -15,9 +14,12 @@ export const CELL_FONT_PX = 13;
 export const CELL = 17;
 /** Height of the line with the name; the badge's line is below it. */
 export const NAME_LINE = 22;
+const BADGE_LINE = 20;
+/** Between two things on one line. */
+const PART_GAP = 6;
 
 export interface Placed extends Box {
-  readonly what: 'name' | 'badge' | 'flag' | 'tally' | 'cells' | 'node' | 'pill';
+  readonly what: 'name' | 'badge' | 'flag' | 'tally' | 'cells' | 'chip' | 'node' | 'pill';
   readonly of: string;
   /** 0 for what is not text. */
   readonly fontPx: number;
@@ -42,53 +44,66 @@ interface Part {
   readonly fontPx: number;
 }
 
-/** Short lines: the flag or the votes beside the name, the badge alone below. */
-function flagFirst(rows: readonly (readonly Part[])[]): readonly (readonly Part[])[] {
-  const all = rows.flat();
-  const below = (part: Part): boolean => part.what === 'badge';
-  return [all.filter((part) => !below(part) && part.what !== 'cells'), all.filter(below)];
+const CHIP_PAD = 6;
+
+function widthOf(parts: readonly Part[]): number {
+  return parts.reduce((sum, part) => sum + part.w, 0) + Math.max(0, parts.length - 1) * PART_GAP;
+}
+
+/** A text as a part; none for an empty text. */
+function wordPart(
+  what: Placed['what'],
+  text: string,
+  fontPx: number,
+  pad = 0,
+  bold = false,
+): readonly Part[] {
+  if (text === '') return [];
+  return [{ what, w: textWidth(text, fontPx, bold) + 2 * pad, fontPx }];
+}
+
+/** The lines of a label: what stands on each, in reading order. */
+function linesOf(id: string, label: LabelMark): readonly (readonly Part[])[] {
+  if (label.form === 'small') return [wordPart('name', id, NAME_SMALL_PX)];
+  const name = wordPart('name', id, NAME_FONT_PX, 0, true);
+  if (label.form === 'name') return [name];
+  const badge = wordPart('badge', label.badge, BADGE_FONT_PX);
+  const tally = wordPart('tally', label.tally, BADGE_FONT_PX, FLAG_PAD, true);
+  if (label.form === 'line') return [[...name, ...badge, ...tally]];
+  const flag =
+    label.flag === null
+      ? []
+      : wordPart('flag', flagText(label.flag.leader), BADGE_FONT_PX, FLAG_PAD);
+  const cells: readonly Part[] =
+    label.cells === null
+      ? []
+      : [{ what: 'cells', w: label.cells.terms.length * CELL, fontPx: CELL_FONT_PX }];
+  const second = label.form === 'rows' ? [...badge, ...tally, ...flag] : [...badge];
+  for (const chip of label.chips) {
+    const [part] = wordPart('chip', chip.text, BADGE_FONT_PX, CHIP_PAD);
+    // What does not fit is left to the Node panel.
+    if (part === undefined || widthOf([...second, part]) > label.box.w) break;
+    second.push(part);
+  }
+  return label.form === 'rows'
+    ? [[...name, ...cells], second]
+    : [[...name, ...tally, ...flag], second];
 }
 
 /** The lines of a label and what stands on them, in reading order, each with its box. */
 export function labelBoxes(node: NodeMark): readonly Placed[] {
   const label = node.label;
   if (label === null) return [];
-  const name = textWidth(node.id, NAME_FONT_PX, true);
-  const badge = textWidth(label.badge, BADGE_FONT_PX);
-  const one = label.box.h < NAME_LINE * 1.5;
-  const flag =
-    label.flag === null ? 0 : textWidth(flagText(label.flag.leader), BADGE_FONT_PX) + 2 * FLAG_PAD;
-  const tally = label.tally === '' ? 0 : textWidth(label.tally, BADGE_FONT_PX, true) + 2 * FLAG_PAD;
-  const cells = label.cells === null ? 0 : label.cells.terms.length * CELL;
-  const rows: readonly (readonly Part[])[] = [
-    [
-      { what: 'name', w: name, fontPx: NAME_FONT_PX },
-      ...(cells > 0 ? [{ what: 'cells' as const, w: cells, fontPx: CELL_FONT_PX }] : []),
-    ],
-    [
-      ...(badge > 0 ? [{ what: 'badge' as const, w: badge, fontPx: BADGE_FONT_PX }] : []),
-      ...(tally > 0 ? [{ what: 'tally' as const, w: tally, fontPx: BADGE_FONT_PX }] : []),
-      ...(flag > 0 ? [{ what: 'flag' as const, w: flag, fontPx: BADGE_FONT_PX }] : []),
-    ],
-  ];
-  const lines = one ? [rows.flat()] : label.box.w <= LABEL_COMPACT.w ? flagFirst(rows) : rows;
   const placed: Placed[] = [];
-  lines.forEach((row, index) => {
-    const whole = row.reduce((sum, part) => sum + part.w, 0) + Math.max(0, row.length - 1) * 6;
-    const free = label.box.w - whole;
+  const first = label.form === 'small' ? label.box.h : NAME_LINE;
+  linesOf(node.id, label).forEach((row, index) => {
+    const free = label.box.w - widthOf(row);
     let x = label.box.x + (label.align === 'start' ? 0 : label.align === 'end' ? free : free / 2);
-    for (const part of row) {
-      const h = index === 0 ? NAME_LINE : 20;
-      placed.push({
-        what: part.what,
-        of: node.id,
-        fontPx: part.fontPx,
-        x,
-        y: label.box.y + (index === 0 ? 0 : NAME_LINE),
-        w: part.w,
-        h,
-      });
-      x += part.w + 6;
+    for (const { what, w, fontPx } of row) {
+      const y = label.box.y + (index === 0 ? 0 : first);
+      const h = index === 0 ? first : BADGE_LINE;
+      placed.push({ what, of: node.id, fontPx, x, y, w, h });
+      x += w + PART_GAP;
     }
   });
   return placed;

@@ -1,10 +1,7 @@
-/** Pointers: nearest node within reach, messages beside nodes, places for toolbars that cover nothing. */
+/** Pointers: the nearest node within reach, the whole of a large disc, messages beside nodes. */
 import { describe, expect, it } from 'vitest';
 import { buildScene } from './buildScene';
-import { distanceToBox, overlap } from './geometry';
-import { labelBoxes } from './geometryOf';
 import { NODE_REACH, freeRadius, messageAt, nodeAt, onDisc } from './hit';
-import { placeBox } from './placeBox';
 import { seatAt } from './seats';
 import { sessionOf, viewOf } from './testing/runs';
 
@@ -21,6 +18,14 @@ describe('nodeAt', () => {
     expect(nodeAt(picture, { x: a!.x + 40, y: a!.y })).toBe('n1');
     expect(nodeAt(picture, { x: a!.x + NODE_REACH + 1, y: a!.y })).toBeNull();
     expect(onDisc(picture, { x: a!.x, y: a!.y + a!.radius })).toBe(true);
+  });
+
+  it('takes the whole of a disc that is larger than that', async () => {
+    const picture = await scene();
+    const [a, ...rest] = picture.nodes;
+    const large = { ...picture, nodes: [{ ...a!, radius: 60 }, ...rest] };
+    expect(nodeAt(large, { x: a!.x + 59, y: a!.y })).toBe('n1');
+    expect(nodeAt(large, { x: a!.x + 65, y: a!.y })).toBeNull();
   });
 
   it('gives every node its own cell however close they sit', async () => {
@@ -51,22 +56,6 @@ describe('messageAt', () => {
     const top = picture.messages[picture.messages.length - 1]!;
     expect(messageAt(picture, top)?.sent).toBe(top.sent);
     expect(messageAt(picture, { x: 2, y: 2 })).toBeNull();
-  });
-});
-
-describe('placeBox', () => {
-  it('puts a toolbar over no node and no name, near its node', async () => {
-    const picture = await scene(5);
-    for (const node of picture.nodes) {
-      const size = { w: 190, h: 46 };
-      const at = placeBox(picture, node, size, { width: 1280, height: 530 });
-      const box = { ...at, ...size };
-      for (const other of picture.nodes) {
-        expect(distanceToBox(other, box)).toBeGreaterThanOrEqual(other.radius);
-        for (const label of labelBoxes(other)) expect(overlap(box, label)).toBe(false);
-      }
-      expect(distanceToBox(node, box)).toBeLessThan(160);
-    }
   });
 });
 

@@ -6,19 +6,19 @@ import type { NodeId } from '../engine/protocol';
 import { distance } from './geometry';
 import type { LinkMark, MessageMark, Point, Scene } from './types';
 
-/** How far from its middle a node still takes a pointer, px. */
+/** How far from its middle a node takes a pointer at least, where no other node is nearer, px. */
 export const NODE_REACH = 44;
 const MESSAGE_REACH = 8;
 /** Half the width of the strip in which a link takes a pointer, px: 24 px in all. */
 const LINK_REACH = 12;
 
-/** The nearest node within reach; null if there is none. */
+/** The nearest node within reach; a large disc takes a pointer wherever it is. Null if there is none. */
 export function nodeAt(scene: Scene, point: Point): NodeId | null {
   let best: NodeId | null = null;
-  let least = NODE_REACH;
+  let least = Infinity;
   for (const node of scene.nodes) {
     const away = distance(node, point);
-    if (away <= least) {
+    if (away < least && away <= Math.max(NODE_REACH, node.radius + 4)) {
       least = away;
       best = node.id;
     }

@@ -4,12 +4,16 @@
  * what is written in it: values that change do not move anything.
  */
 import type { NodeId } from '../engine/protocol';
+import type { LabelForm } from './degrees';
+import { LABEL_SMALL } from './degrees';
+import { NAME_SMALL_PX, textWidth } from './fontMetrics';
 import { TAU, distanceToBox, inside, onCircle, overlapArea, segmentMeetsBox } from './geometry';
 import type { SeatPlan } from './seats';
 import type { Box, LabelMark, Point } from './types';
 
 /** A label's place relative to its node, so that it follows a gliding node. */
 export interface LabelPlace {
+  readonly form: LabelForm;
   readonly dx: number;
   readonly dy: number;
   readonly w: number;
@@ -26,13 +30,19 @@ interface Candidate extends LabelPlace {
 const DIAGONAL = Math.SQRT1_2;
 /** Between a node's ring (or the halo of a selected one) and its label, px. */
 const LABEL_GAP = 7;
+/** The same for small names: there is no room for more. */
+const SMALL_GAP = 4;
 /** Between a label and the middle line of a tear, px. */
 const TEAR_ROOM = 12;
 const RIM_SAMPLES = 180;
 const RIM_COST = 3;
+/** Of the room for a label, how much is written in as a rule. */
+const WRITTEN = 0.84;
+/** Radius a node's arc needs, as a share of its own. */
+const ARC = 1.25;
 
 /** The places around a node whose ring needs `gap` from its middle. */
-function candidates(w: number, h: number, gap: number): readonly Candidate[] {
+function candidates(form: LabelForm, w: number, h: number, gap: number): readonly Candidate[] {
   const nearX = gap * 0.86;
   const nearY = gap * 0.52;
   const right = { align: 'start', dx: gap } as const;
@@ -58,7 +68,7 @@ function candidates(w: number, h: number, gap: number): readonly Candidate[] {
     { dx: -w * 0.8, dy: -h - gap, ux: -0.4, uy: -0.9, align: 'end' },
     { dx: -w * 0.2, dy: gap, ux: 0.4, uy: 0.9, align: 'start' },
     { dx: -w * 0.8, dy: gap, ux: -0.4, uy: 0.9, align: 'end' },
-  ].map((place) => ({ ...place, w, h }) as Candidate);
+  ].map((place) => ({ ...place, form, w, h }) as Candidate);
 }
 
 function boxAt(node: Point, place: LabelPlace): Box {
@@ -71,18 +81,30 @@ interface Surroundings {
   readonly height: number;
   readonly links: readonly (readonly [Point, Point])[];
   readonly rim: readonly Point[];
+  /** Where small names stand as long as nothing is in their way. */
+  readonly small: ReadonlyMap<NodeId, Box>;
 }
 
 /** Points of the table's rim: a name on a line is harder to read. */
-function rimOf(plan: SeatPlan): readonly Point[] {
+function rimOf({ table }: SeatPlan): readonly Point[] {
+  if (table.radius <= 0) return [];
   return Array.from({ length: RIM_SAMPLES }, (_, index) =>
-    onCircle(plan.centre, plan.radius, (index * TAU) / RIM_SAMPLES),
+    onCircle(table, table.radius, (index * TAU) / RIM_SAMPLES),
   );
 }
 
 /** True if the point lies in the box. */
 function covers(box: Box, p: Point): boolean {
   return p.x >= box.x && p.x <= box.x + box.w && p.y >= box.y && p.y <= box.y + box.h;
+}
+
+/** Of the table, the inner part that belongs to what flies. */
+const INNER = 0.8;
+
+/** True if the middle of a box lies where messages fly. */
+function onTable({ table, positions }: SeatPlan, { x, y, w, h }: Box): boolean {
+  if (positions.size < 3) return false;
+  return Math.hypot(x + w / 2 - table.x, y + h / 2 - table.y) < table.radius * INNER;
 }
 
 /** How bad a place is: outside, over something, or not away from the middle. */
@@ -102,6 +124,9 @@ function cost(
   for (const [other, taken] of placed) {
     if (other !== id) sum += Math.min(3000, overlapArea(taken, box) * 4);
   }
+  for (const [other, taken] of all.small) {
+    if (other !== id && overlapArea(taken, box) > 0) sum += 60;
+  }
   for (const [a, b] of all.links) if (segmentMeetsBox(a, b, box)) sum += 40;
   const wide = {
     x: box.x - TEAR_ROOM,
@@ -111,10 +136,9 @@ function cost(
   };
   for (const [a, b] of all.plan.tear?.lines ?? []) if (segmentMeetsBox(a, b, wide)) sum += 1500;
   for (const point of all.rim) if (covers(box, point)) sum += RIM_COST;
-  const rx = node.x - all.plan.centre.x;
-  const ry = node.y - all.plan.centre.y;
-  const length = Math.hypot(rx, ry) || 1;
-  return sum + 24 * (1 - (place.ux * rx + place.uy * ry) / length);
+  if (all.plan.detail === 'dots' && onTable(all.plan, box)) sum += 400;
+  const out = all.plan.outward.get(id) ?? { x: 0, y: 1 };
+  return sum + 24 * (1 - (place.ux * out.x + place.uy * out.y));
 }
 
 /** Links that are drawn: all pairs where there are few nodes, else none. */
@@ -124,37 +148,147 @@ function drawnLinks(plan: SeatPlan): readonly (readonly [Point, Point])[] {
   return points.flatMap((a, index) => points.slice(index + 1).map((b) => [a, b] as const));
 }
 
+/** The place of a small name: straight outward from its node. */
+function smallPlace(plan: SeatPlan, id: NodeId): LabelPlace {
+  const w = Math.ceil(textWidth(id, NAME_SMALL_PX)) + 2;
+  const { h } = LABEL_SMALL;
+  const out = plan.outward.get(id) ?? { x: 0, y: 1 };
+  const away = plan.clearance + SMALL_GAP + (Math.abs(out.x) * w + Math.abs(out.y) * (h - 4)) / 2;
+  return {
+    form: 'small',
+    dx: out.x * away - w / 2,
+    dy: out.y * away - h / 2,
+    w,
+    h,
+    align: 'middle',
+  };
+}
+
+function smallBoxes(plan: SeatPlan, ids: readonly NodeId[]): ReadonlyMap<NodeId, Box> {
+  const boxes = new Map<NodeId, Box>();
+  for (const id of ids) {
+    const node = plan.positions.get(id);
+    if (node !== undefined) boxes.set(id, boxAt(node, smallPlace(plan, id)));
+  }
+  return boxes;
+}
+
+/** The best place of one label. */
+function choose(
+  id: NodeId,
+  choices: readonly Candidate[],
+  boxes: ReadonlyMap<NodeId, Box>,
+  all: Surroundings,
+): Candidate | null {
+  let best: Candidate | null = null;
+  let least = Infinity;
+  for (const choice of choices) {
+    const sum = cost(id, choice, boxes, all);
+    if (sum < least) {
+      least = sum;
+      best = choice;
+    }
+  }
+  return best;
+}
+
+/** Small names where nothing is in their way. */
+function addSmall(
+  ids: readonly NodeId[],
+  all: Surroundings,
+  places: Map<NodeId, LabelPlace>,
+  boxes: Map<NodeId, Box>,
+): void {
+  const reach = all.plan.nodeRadius * ARC + 1;
+  for (const id of ids) {
+    if (places.has(id)) continue;
+    const box = all.small.get(id);
+    if (box === undefined || !inside(box, all.width, all.height)) continue;
+    let free = true;
+    for (const at of all.plan.positions.values()) free &&= distanceToBox(at, box) >= reach;
+    for (const taken of boxes.values()) free &&= overlapArea(taken, box) === 0;
+    if (!free) continue;
+    places.set(id, smallPlace(all.plan, id));
+    boxes.set(id, box);
+  }
+}
+
 /**
- * A place for the label of each node in `named`, by node. Greedy in list order, then once more with
- * all others in place.
+ * A place for the label of each node in `named`, by node, greedy in list order, then once more with all
+ * others in place; and, where there is room left, a small one for each node in `small`.
  */
 export function placeLabels(
   plan: SeatPlan,
   named: readonly NodeId[],
   width: number,
   height: number,
+  small: readonly NodeId[] = [],
 ): ReadonlyMap<NodeId, LabelPlace> {
-  const all: Surroundings = { plan, width, height, links: drawnLinks(plan), rim: rimOf(plan) };
-  const choices = candidates(plan.label.w, plan.label.h, plan.clearance + LABEL_GAP);
+  const { form, w, h } = plan.label;
+  const all: Surroundings = {
+    plan,
+    width,
+    height,
+    links: drawnLinks(plan),
+    rim: rimOf(plan),
+    small: smallBoxes(plan, form === 'small' ? [...named, ...small] : small),
+  };
   const places = new Map<NodeId, LabelPlace>();
   const boxes = new Map<NodeId, Box>();
+  if (form === 'small') {
+    addSmall([...named, ...small], all, places, boxes);
+    return places;
+  }
+  const near = candidates(form, w, h, plan.clearance + LABEL_GAP);
+  const beyond = plan.clearance + LABEL_GAP + LABEL_SMALL.h;
+  const choices = plan.detail === 'dots' ? [...near, ...candidates(form, w, h, beyond)] : near;
   for (let round = 0; round < 2; round++) {
     for (const id of named) {
       const node = plan.positions.get(id);
-      if (node === undefined) continue;
-      let best: Candidate | null = null;
-      let least = Infinity;
-      for (const choice of choices) {
-        const sum = cost(id, choice, boxes, all);
-        if (sum < least) {
-          least = sum;
-          best = choice;
-        }
-      }
-      if (best === null) continue;
+      const best = node === undefined ? null : choose(id, choices, boxes, all);
+      if (node === undefined || best === null) continue;
       places.set(id, best);
       boxes.set(id, boxAt(node, best));
     }
   }
+  addSmall(small, all, places, boxes);
   return places;
+}
+
+/** The part of a label's room that words usually take. */
+function written(box: Box, { align, form }: LabelPlace): Box {
+  if (form === 'name' || form === 'small') return box;
+  const w = box.w * WRITTEN;
+  const free = box.w - w;
+  const x = box.x + (align === 'start' ? 0 : align === 'end' ? free : free / 2);
+  return { ...box, x, w };
+}
+
+/** How many labels are missing, clipped, over a node, over each other, over the middle of the table. */
+export function labelFaults(
+  plan: SeatPlan,
+  places: ReadonlyMap<NodeId, LabelPlace>,
+  named: readonly NodeId[],
+  width: number,
+  height: number,
+): number {
+  let faults = 0;
+  const boxes: Box[] = [];
+  const reach = plan.nodeRadius * ARC + 1;
+  for (const id of named) {
+    const place = places.get(id);
+    const node = plan.positions.get(id);
+    if (place === undefined || node === undefined) {
+      faults++;
+      continue;
+    }
+    const whole = boxAt(node, place);
+    const box = written(whole, place);
+    if (!inside(box, width, height)) faults++;
+    if (onTable(plan, box)) faults++;
+    for (const at of plan.positions.values()) if (distanceToBox(at, box) < reach) faults++;
+    for (const other of boxes) if (overlapArea(other, box) > 2) faults++;
+    boxes.push(box);
+  }
+  return faults;
 }

@@ -1,26 +1,71 @@
 /**
- * The way of a message through the picture: from rim to rim, a little to the right of the straight
- * line, so that the two directions never share a lane. And where a mark of some size hangs on it.
+ * The way of a message through the picture: a straight line from rim to rim, beside the middle line of
+ * its link, so that the two directions never share a lane. Not here: what flies on it (routes.ts).
  */
 import type { NodeId } from '../engine/protocol';
 import type { SeatPlan } from './seats';
-import { tearShare } from './tear';
+import { tearStop } from './tear';
 import type { Point } from './types';
 
-/** Distance of a lane from the straight line between two nodes, px. */
-const LANE = 4;
+/** Distance of a lane from the middle line, px: where words, initials or only dots fly. */
+const LANE = 13;
+const LANE_CLOSE = 11;
+const LANE_DOTS = 5;
+/** A lane never leaves a small node beside its rim: at most this share of its radius. */
+const LANE_OF_RIM = 0.6;
+/** The same where both lanes give way to a node that stands close to the link. */
+const ASIDE_OF_RIM = 0.8;
+/** Room between such a node's ring and the middle of what flies past, px. */
+const PAST_NODE = 11;
 
 /** One direction between two nodes. */
 export interface Lane {
+  readonly from: NodeId;
+  readonly to: NodeId;
+  /** Where it leaves the sender's rim and meets the receiver's. */
   readonly start: Point;
   readonly end: Point;
+  /** Direction of flight: of the straight line from one node's middle to the other's. */
   readonly angle: number;
-  /** Unit vector to the right of the flight: the side on which words hang. */
-  readonly rightX: number;
-  readonly rightY: number;
+  readonly ux: number;
+  readonly uy: number;
+  /** Unit vector away from the middle line of the link. */
+  readonly outX: number;
+  readonly outY: number;
+  /** Distance from the line between both lanes of the link, px. */
+  readonly side: number;
   readonly length: number;
-  /** Share of the lane at which a cut stops a message: just before the gap. */
+  /** Share of the lane at which a cut stops what flies: just before the gap. */
   readonly tearAt: number;
+}
+
+/**
+ * The side of the middle line on which a direction flies, as a unit vector. What flies to the right
+ * keeps to the right edge of the link and what flies to the left to its left edge: so words that fan out
+ * of one node, or meet on one link, lean away from each other.
+ */
+export function laneSide(ux: number, uy: number): Point {
+  const rightward = ux > 1e-9 || (ux >= -1e-9 && uy > 0);
+  const descends = rightward ? uy >= 0 : -uy >= 0;
+  const side = rightward === descends ? 1 : -1;
+  const x = uy * side;
+  const y = -ux * side;
+  return rightward ? { x, y } : { x: -x, y: -y };
+}
+
+/** How far from the middle line lanes run in an arrangement of seats, px. */
+export function laneOffset(plan: SeatPlan): number {
+  const wished = plan.detail === 'dots' ? LANE_DOTS : plan.crowded ? LANE_CLOSE : LANE;
+  return Math.min(wished, plan.clearance * LANE_OF_RIM);
+}
+
+/** What rings of votes reach beyond the clearance of a node, px. */
+const GAUGE = 6;
+const GAUGE_DOTS = 3;
+
+/** Radius around a node within which no message is drawn. */
+export function rimOf(plan: SeatPlan): number {
+  return plan.clearance + (plan.detail === 'dots' ? GAUGE_DOTS : GAUGE);
 }
 
 /** The ways of one arrangement of seats, made as they are asked for. */
@@ -48,83 +93,91 @@ export class Lanes {
   }
 
   private make(from: NodeId, to: NodeId): Lane {
-    const a = this.positions.get(from) ?? this.plan.centre;
-    const b = this.positions.get(to) ?? this.plan.centre;
+    const { plan } = this;
+    const a = this.positions.get(from) ?? plan.centre;
+    const b = this.positions.get(to) ?? plan.centre;
     const dx = b.x - a.x;
     const dy = b.y - a.y;
     const whole = Math.hypot(dx, dy) || 1;
     const ux = dx / whole;
     const uy = dy / whole;
-    const side = this.plan.detail === 'dots' ? 0 : LANE;
-    const leave = Math.min(this.plan.clearance, whole / 2);
+    const out = laneSide(ux, uy);
+    const side = laneOffset(plan);
+    const offset = side + this.aside(from, to, { ux, uy, whole }, out, side);
+    const leave = Math.min(Math.sqrt(rimOf(plan) ** 2 - offset * offset), whole / 2);
     const point = (along: number): Point => ({
-      x: a.x + ux * along - uy * side,
-      y: a.y + uy * along + ux * side,
+      x: a.x + ux * along + out.x * offset,
+      y: a.y + uy * along + out.y * offset,
     });
     const start = point(leave);
     const end = point(Math.max(leave, whole - leave));
-    const length = Math.max(1, whole - 2 * leave);
-    const half = (this.plan.tear?.width ?? 20) / 2 + 4;
     return {
+      from,
+      to,
       start,
       end,
       angle: Math.atan2(dy, dx),
-      rightX: -uy,
-      rightY: ux,
-      length,
-      tearAt: Math.max(0.04, tearShare(this.plan.tear, start, end) - half / length),
+      ux,
+      uy,
+      outX: out.x,
+      outY: out.y,
+      side,
+      length: Math.max(1, whole - 2 * leave),
+      tearAt: tearStop(plan.tear, start, end),
     };
+  }
+
+  /**
+   * How far outwards both lanes of a link move together, so that what flies on them passes other nodes;
+   * the least that is enough, 0 where nothing is.
+   */
+  private aside(from: NodeId, to: NodeId, way: Way, out: Point, side: number): number {
+    const { plan } = this;
+    if (plan.detail === 'dots') return 0;
+    const a = this.positions.get(from) ?? plan.centre;
+    const need = rimOf(plan) + PAST_NODE;
+    const near: number[] = [];
+    for (const [id, node] of this.positions) {
+      if (id === from || id === to) continue;
+      const along = (node.x - a.x) * way.ux + (node.y - a.y) * way.uy;
+      if (along <= 0 || along >= way.whole) continue;
+      const across = (node.x - a.x) * out.x + (node.y - a.y) * out.y;
+      if (Math.abs(across) < need + side) near.push(across);
+    }
+    if (near.length === 0) return 0;
+    const most = plan.clearance * ASIDE_OF_RIM - side;
+    let best = 0;
+    let least = Infinity;
+    for (const across of near) {
+      for (const past of [need, -need]) {
+        for (const lane of [side, -side]) {
+          const move = across + past - lane;
+          if (Math.abs(move) > most || Math.abs(move) >= least) continue;
+          const isFree = near.every(
+            (other) =>
+              Math.abs(other - move - side) > need - 0.01 &&
+              Math.abs(other - move + side) > need - 0.01,
+          );
+          if (!isFree) continue;
+          least = Math.abs(move);
+          best = move;
+        }
+      }
+    }
+    const isFree = near.every(
+      (other) => Math.abs(other - side) >= need && Math.abs(other + side) >= need,
+    );
+    return isFree ? 0 : best;
   }
 }
 
-/** Half the length of an upright box along the lane, at most so much that it still moves. */
-function reach(lane: Lane, w: number, h: number): number {
-  const half = (Math.abs(lane.rightY) * w + Math.abs(lane.rightX) * h) / 2;
-  return Math.min(half, lane.length * 0.3);
-}
-
-/**
- * How far along the lane, in px, the middle of a box is: its front starts at the sender's rim and ends
- * at the receiver's, so that neither node covers its word. Before a tear (`torn`) its front stops there.
- */
-function alongLane(lane: Lane, share: number, half: number, torn: boolean): number {
-  const last = lane.length - half;
-  if (!torn) return half + share * (last - half);
-  const stop = Math.max(
-    Math.min(half, lane.tearAt * lane.length),
-    lane.tearAt * lane.length - half,
-  );
-  const first = Math.min(half, stop);
-  if (share <= lane.tearAt) return first + (share / lane.tearAt) * (stop - first);
-  return stop + ((share - lane.tearAt) / (1 - lane.tearAt)) * (last - stop);
-}
-
-/** The middle of a box of this size that is so far on its lane and hangs on its right side. */
-export function onLane(
-  lane: Lane,
-  share: number,
-  size: { readonly w: number; readonly h: number },
-  torn: boolean,
-  hangs: boolean,
-): Point {
-  const along = alongLane(lane, share, reach(lane, size.w, size.h), torn) / lane.length;
-  const aside = hangs ? hang(lane, size.w, size.h) : 0;
-  return {
-    x: lane.start.x + (lane.end.x - lane.start.x) * along + lane.rightX * aside,
-    y: lane.start.y + (lane.end.y - lane.start.y) * along + lane.rightY * aside,
-  };
+interface Way {
+  readonly ux: number;
+  readonly uy: number;
+  readonly whole: number;
 }
 
 /** A point of a lane. */
-export function laneX(lane: Lane, share: number): number {
-  return lane.start.x + (lane.end.x - lane.start.x) * share;
-}
-
-export function laneY(lane: Lane, share: number): number {
-  return lane.start.y + (lane.end.y - lane.start.y) * share;
-}
-
-/** How far right of the lane the middle of a box hangs, so that it touches the lane from one side. */
-function hang(lane: Lane, w: number, h: number): number {
-  return (Math.abs(lane.rightX) * w + Math.abs(lane.rightY) * h) / 2 - LANE;
+export function laneAt({ start, end }: Lane, share: number): Point {
+  return { x: start.x + (end.x - start.x) * share, y: start.y + (end.y - start.y) * share };
 }

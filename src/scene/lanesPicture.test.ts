@@ -42,6 +42,7 @@ function viewOf(fromUs: number, spanUs: number, more: Partial<LanesView> = {}): 
     axis: (us) => `${us / 1000} ms`,
     attempt: (attempt) => `term ${attempt}`,
     initials: false,
+    loop: { fromUs: null, toUs: null },
     ...more,
   };
 }

@@ -25,10 +25,12 @@ import type {
   LanesView,
   Light,
   Line,
+  LoopMark,
   Plot,
   SpanMark,
 } from './lanesTypes';
-import { placeNames, placeTries, placeWords } from './lanesWords';
+import { placeMessages } from './lanesLabels';
+import { placeNames, placeTries } from './lanesWords';
 import { changesBefore, linkChanges } from './travel';
 
 /** More lines than this become bands. */
@@ -42,7 +44,9 @@ const LEAST_MARK_GAP_PX = 10;
 const SIGN_PX = 13;
 const NUDGE_MAX_PX = 40;
 /** Room for names, marks, the axis. */
-const LEFT_PX = 52;
+const LEFT_PX = 72;
+const LEFT_NARROW_PX = 52;
+const NARROW_PX = 640;
 const RIGHT_PX = 12;
 const TOP_PX = 26;
 const BOTTOM_PX = 24;
@@ -60,9 +64,10 @@ export interface LanesSources {
 
 export function plotOf({ width, height, window }: LanesView, lanes: number): Plot {
   const bottom = Math.max(TOP_PX + 20, height - BOTTOM_PX);
-  const right = Math.max(LEFT_PX + 20, width - RIGHT_PX);
+  const left = width < NARROW_PX ? LEFT_NARROW_PX : LEFT_PX;
+  const right = Math.max(left + 20, width - RIGHT_PX);
   const rowPx = (bottom - TOP_PX) / Math.max(1, lanes);
-  return { width, height, left: LEFT_PX, top: TOP_PX, right, bottom, rowPx, window };
+  return { width, height, left, top: TOP_PX, right, bottom, rowPx, window };
 }
 
 export function xOf({ left, right, window }: Plot, us: number): number {
@@ -92,8 +97,8 @@ export function lanesPicture(from: LanesSources, view: LanesView): LanesPicture 
   const lines = isDense ? [] : linesOf(from, plot, shown, view);
   const spans = spansOf(from, plot);
   const dots = isDense ? [] : dotsOf(from, plot);
-  const tries = placeTries(from.spans, run, plot, view);
-  const words = isDense ? tries : placeWords(lines, plot, view, tries);
+  const { words: said, room } = placeMessages(lines, plot, view);
+  const words = [...said, ...placeTries(from.spans, run, plot, view, room)];
   const unknown: number[] = [];
   for (const sent of shown ?? []) if (kinds.of(sent) === 0) unknown.push(sent);
   const rows = ids.map((_, lane) => yOf(plot, lane));
@@ -109,6 +114,7 @@ export function lanesPicture(from: LanesSources, view: LanesView): LanesPicture 
     names: placeNames(from.spans, run, rows, plot, view),
     ticks: ticksOf(plot, view),
     playheadX: xOf(plot, run.playhead.us),
+    loop: loopOf(plot, view),
     knownX: xOf(plot, Math.min(run.frontier.us, index.events < run.trace.length ? 0 : Infinity)),
     dims: cone !== null,
     us: run.playhead.us,
@@ -277,6 +283,14 @@ function ticksOf(plot: Plot, view: LanesView): LanesPicture['ticks'] {
     freeFrom = x + half + 8;
     return [{ x, text }];
   });
+}
+
+/** The ends of the loop that lie in the window. */
+function loopOf(plot: Plot, { loop }: LanesView): readonly LoopMark[] {
+  const { fromUs, spanUs } = plot.window;
+  const mark = (name: 'A' | 'B', us: number | null, inward: 1 | -1): readonly LoopMark[] =>
+    us === null || us < fromUs || us > fromUs + spanUs ? [] : [{ name, x: xOf(plot, us), inward }];
+  return [...mark('A', loop.fromUs, 1), ...mark('B', loop.toUs, -1)];
 }
 
 function cursorOf(

@@ -72,7 +72,7 @@ export interface BeatMark {
   readonly light: Light;
 }
 
-/** A word on the drawing; its box touches no other. */
+/** A word on the drawing; its box touches no other, and no end of a message. */
 export interface Words {
   readonly text: string;
   readonly x: number;
@@ -81,6 +81,19 @@ export interface Words {
   readonly align: 'left' | 'center' | 'right';
   readonly strong: boolean;
   readonly muted: boolean;
+  /** Written small where others of its list are not. */
+  readonly small?: boolean;
+  /** Where the instant lies that it tells of; absent: where the word stands. */
+  readonly sinceX?: number;
+  /** Where a line from the word leads: what it is about. */
+  readonly tie?: { readonly x: number; readonly y: number };
+}
+
+/** One end of the loop, and towards which side it goes on (1: later). */
+export interface LoopMark {
+  readonly name: 'A' | 'B';
+  readonly x: number;
+  readonly inward: 1 | -1;
 }
 
 /** How much one node sent, bin by bin: heights 0..1. */
@@ -105,6 +118,8 @@ export interface LanesPicture {
   readonly names: readonly Words[];
   readonly ticks: readonly { readonly x: number; readonly text: string }[];
   readonly playheadX: number;
+  /** The marks of the loop that are in sight, and the part of the window that is repeated. */
+  readonly loop: readonly LoopMark[];
   /** Where what is known ends. */
   readonly knownX: number;
   /** Something is lit, so all else is dim. */
@@ -135,4 +150,6 @@ export interface LanesView {
   /** The word for a try with its number ("term 2"); empty where the algorithm does not count them. */
   readonly attempt: (attempt: number) => string;
   readonly initials: boolean;
+  /** The marks between which play repeats, us. */
+  readonly loop: { readonly fromUs: Us | null; readonly toUs: Us | null };
 }

@@ -1,37 +1,23 @@
 /**
- * Where words stand on the lanes: names of nodes, the tries they go through, the words of messages.
- * No box touches another; what finds no room is left out, never shrunk.
+ * The words at the left of the lanes and along them: names of nodes, the tries (terms, ballots) they go
+ * through. Words of messages are placed in `lanesLabels.ts`, and first.
  */
 import type { RunView } from '../session/types';
 import { textWidth } from './fontMetrics';
+import { BESIDE_PX, LANES_FONT_PX, LINE_PX } from './lanesLabels';
+import type { Room } from './lanesRoom';
+import { boxAt } from './lanesRoom';
 import type { LanesSpans } from './lanesSpans';
-import type { LanesView, Line, Plot, Words } from './lanesTypes';
+import type { LanesView, Plot, Words } from './lanesTypes';
 
-export const LANES_FONT_PX = 13;
 const NAME_FONT_PX = 15;
-const LINE_PX = 17;
 /** Rows lower than this have no room for words between them. */
-const WORDS_FROM_PX = 30;
 const TRIES_FROM_PX = 26;
-/** With more lines than this, words would be a wall. */
-const WORDED_MAX = 140;
-/** Half of what a span of leadership takes around its lane. */
-const LANE_HALF_PX = 7;
-
-interface Box {
-  readonly left: number;
-  readonly right: number;
-  readonly top: number;
-  readonly bottom: number;
-}
-
-function boxOf(x: number, y: number, width: number): Box {
-  const [w, h] = [width / 2 + 2, LINE_PX / 2];
-  return { left: x - w, right: x + w, top: y - h, bottom: y + h };
-}
-
-const touch = (a: Box, b: Box): boolean =>
-  a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+/** A name and a try under it take this much; half of it each. */
+const TWO_LINES_PX = 30;
+/** Where the word of a try may begin, from the instant it began: at once, or where there is room. */
+const TRY_STEP_PX = 28;
+const TRY_STEPS = 12;
 
 /** Names at the left, the leaders' and the selected one's first where not all fit. */
 export function placeNames(
@@ -50,88 +36,85 @@ export function placeNames(
   const all = run.world.ids.map((id, lane) => ({ id, y: rows[lane] as number, rank: weight(id) }));
   const taken: number[] = [];
   const names: Words[] = [];
-  for (const { id, y, rank } of [...all].sort((a, b) => b.rank - a.rank || a.y - b.y)) {
-    if (taken.some((other) => Math.abs(other - y) < NAME_FONT_PX + 1)) continue;
-    taken.push(y);
+  const x = plot.left - 12;
+  for (const { id, y: middle, rank } of [...all].sort((a, b) => b.rank - a.rank || a.y - b.y)) {
+    const first = firstTry(spans, id, plot, view);
+    const y = first === null ? middle : middle - 7;
+    if (taken.some((other) => Math.abs(other - middle) < NAME_FONT_PX + 1)) continue;
+    taken.push(middle);
     const muted = spans.at(id, us).look === 'down';
-    names.push({ text: id, x: plot.left - 12, y, align: 'right', strong: rank > 1, muted });
+    names.push({ text: id, x, y, align: 'right', strong: rank > 1, muted });
+    if (first === null) continue;
+    names.push({
+      text: first,
+      x,
+      y: middle + 8,
+      align: 'right',
+      strong: false,
+      muted: true,
+      small: true,
+    });
   }
   return names;
 }
 
-/** "term 2" above the lane where it begins, the latest always first. */
+/** The try a node is in where the window begins, if there is room for it under the name. */
+function firstTry(spans: LanesSpans, id: string, plot: Plot, view: LanesView): string | null {
+  if (plot.rowPx < TWO_LINES_PX) return null;
+  const { fromUs } = plot.window;
+  const attempt = spans.tries(id, fromUs, fromUs).at(-1)?.attempt;
+  const text = attempt === undefined ? '' : view.attempt(attempt);
+  return text === '' || textWidth(text, LANES_FONT_PX) > plot.left - 14 ? null : text;
+}
+
+/**
+ * "term 2" beside the lane where it begins, or a little later where no arrow crosses it; never later than
+ * it lasts. What holds already where the window begins stands under the name.
+ */
 export function placeTries(
   spans: LanesSpans,
   run: RunView,
   plot: Plot,
   view: LanesView,
+  room: Room,
 ): readonly Words[] {
   if (plot.rowPx < TRIES_FROM_PX) return [];
   const { fromUs, spanUs } = plot.window;
-  const perUs = (plot.right - plot.left) / spanUs;
-  return run.world.ids.flatMap((id, lane) => {
-    const y = plot.top + (lane + 0.5) * plot.rowPx - LANE_HALF_PX - LINE_PX / 2 + 1;
-    const words: Words[] = [];
-    let freeFrom = -Infinity;
-    for (const { us, attempt } of spans.tries(id, fromUs, fromUs + spanUs)) {
+  const xOf = (us: number): number =>
+    plot.left + ((us - fromUs) / spanUs) * (plot.right - plot.left);
+  const words: Words[] = [];
+  run.world.ids.forEach((id, lane) => {
+    const middle = plot.top + (lane + 0.5) * plot.rowPx;
+    const tries = spans.tries(id, fromUs, fromUs + spanUs).filter(({ us }) => us >= fromUs);
+    // The latest tells most: it has the first choice.
+    for (let at = tries.length - 1; at >= 0; at--) {
+      const { us, attempt } = tries[at] as (typeof tries)[number];
       const text = view.attempt(attempt);
       if (text === '') continue;
-      const x = plot.left + (us - fromUs) * perUs + 3;
-      const at = Math.max(x, plot.left + 3);
-      // One that began before the window is told at its edge, until the next one pushes it out.
-      if (x < plot.left) {
-        words.pop();
-        freeFrom = -Infinity;
-      }
-      if (at < freeFrom) continue;
-      words.push({ text, x: at, y, align: 'left', strong: false, muted: true });
-      freeFrom = at + textWidth(text, LANES_FONT_PX) + 8;
+      const next = tries[at + 1];
+      const end = next === undefined ? plot.width : xOf(next.us);
+      const sinceX = xOf(us);
+      const y = middle - BESIDE_PX;
+      const x = tryX(sinceX + 4, end, y, text, room);
+      if (x === null) continue;
+      // A pole down to its own lane: the next one is as near.
+      const tie = { x: x - 3, y: middle };
+      words.push({ text, x, y, align: 'left', strong: false, muted: true, sinceX, tie });
     }
-    const next = words[1];
-    const [first] = words;
-    if (next !== undefined && first !== undefined) {
-      const isClear = first.x + textWidth(first.text, LANES_FONT_PX) + 6 <= next.x;
-      if (!isClear) words.shift();
-    }
-    return words;
   });
+  return words;
 }
 
-const PLACES = [0.5, 0.36, 0.64, 0.24, 0.76] as const;
-
-/** The words of messages that are worth one, on their lines, after what stands there already. */
-export function placeWords(
-  lines: readonly Line[],
-  plot: Plot,
-  view: LanesView,
-  tries: readonly Words[],
-): readonly Words[] {
-  const worded = lines.filter(
-    ({ kind, light, picked }) => kind !== null && light > 0 && (picked || !kind.routine),
-  );
-  if (plot.rowPx < WORDS_FROM_PX || worded.length > WORDED_MAX) return tries;
-  const boxes: Box[] = tries.map(({ x, y, text }) => {
-    const width = textWidth(text, LANES_FONT_PX);
-    return boxOf(x + width / 2, y, width);
-  });
-  const found: Words[] = [...tries];
-  const isClearOfLanes = (y: number): boolean => {
-    const inRow = (((y - plot.top) % plot.rowPx) + plot.rowPx) % plot.rowPx;
-    return Math.abs(inRow - plot.rowPx / 2) > LANE_HALF_PX + LINE_PX / 2 - 2;
-  };
-  for (const { x1, y1, x2, y2, kind, picked } of worded) {
-    if (kind === null) continue;
-    const text = view.initials && !picked ? kind.face.initial : view.words(kind.face.word);
-    const width = textWidth(text, LANES_FONT_PX);
-    for (const share of PLACES) {
-      const x = x1 + (x2 - x1) * share;
-      const y = y1 + (y2 - y1) * share;
-      const box = boxOf(x, y, width);
-      if (!isClearOfLanes(y) || boxes.some((other) => touch(box, other))) continue;
-      boxes.push(box);
-      found.push({ text, x, y, align: 'center', strong: picked, muted: false });
-      break;
-    }
+/** The first place above its lane that is free and that no line crosses; null if there is none. */
+function tryX(from: number, end: number, y: number, text: string, room: Room): number | null {
+  const width = textWidth(text, LANES_FONT_PX);
+  for (let step = 0; step < TRY_STEPS; step++) {
+    const x = from + step * TRY_STEP_PX;
+    if (step > 0 && x + width > end) break;
+    const box = boxAt(x + width / 2, y, width + 4, LINE_PX);
+    if (!room.isFree(box) || room.crossed(box) > 0) continue;
+    room.take(box);
+    return x;
   }
-  return found;
+  return null;
 }

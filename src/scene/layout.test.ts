@@ -4,11 +4,11 @@
  */
 import { describe, expect, it } from 'vitest';
 import { buildScene } from './buildScene';
-import { crossing, distance, distanceToBox, inside, overlap } from './geometry';
+import { crossing, distance, inside, overlap } from './geometry';
 import { geometryOf } from './geometryOf';
-import { jagged, tearShare } from './tear';
+import { tearShare } from './tear';
+import { faults } from './testing/faults';
 import { sessionOf, viewOf } from './testing/runs';
-import type { Scene } from './types';
 
 const STAGES = [
   { name: 'desktop', width: 1280, height: 500, reserveRight: 360 },
@@ -17,35 +17,6 @@ const STAGES = [
   { name: 'phone', width: 390, height: 366, reserveRight: 0 },
 ] as const;
 const COUNTS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 16, 25];
-
-/** Every fault of a picture, in words. */
-function faults(scene: Scene, width: number): readonly string[] {
-  const { boxes, hits } = geometryOf(scene);
-  const found: string[] = [];
-  const words = boxes.filter((box) => box.what !== 'node' && box.what !== 'pill');
-  for (const box of words) {
-    if (!inside(box, width, scene.height)) found.push(`${box.what} of ${box.of} is clipped`);
-    for (const node of scene.nodes) {
-      if (distanceToBox(node, box) < node.radius)
-        found.push(`${box.what} of ${box.of} on ${node.id}`);
-    }
-    for (const other of words) {
-      if (other.of < box.of && overlap(box, other)) {
-        found.push(`${box.what} of ${box.of} on ${other.what} of ${other.of}`);
-      }
-    }
-    for (const [a, b] of scene.tear?.lines ?? []) {
-      const through = jagged(a, b, 6, 22).some((point) => distanceToBox(point, box) < 4);
-      if (through) found.push(`the tear runs through ${box.what} of ${box.of}`);
-    }
-  }
-  for (const box of boxes) {
-    if (box.what !== 'node' && box.fontPx < 13) found.push(`${box.what} of ${box.of} is too small`);
-    if (box.what === 'name' && box.fontPx < 18) found.push(`the name of ${box.of} is too small`);
-  }
-  for (const hit of hits) if (hit.diameter < 24) found.push(`${hit.node} is hard to hit`);
-  return found;
-}
 
 describe.each(STAGES)('the stage of a $name', ({ name: _name, ...stage }) => {
   it.each(COUNTS)('lays out %i nodes without a fault', async (nodes) => {

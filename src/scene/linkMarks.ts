@@ -26,15 +26,10 @@ function trimmed(a: Point, b: Point, trim: number): readonly [Point, Point] {
   ];
 }
 
-/** True for pairs that stand next to each other in list order, ends included. */
-function neighbours(a: number, b: number, count: number): boolean {
-  return b - a === 1 || (a === 0 && b === count - 1);
-}
-
 /** What of the links is neither place nor cut. */
 export interface LinkLooks {
-  /** Only neighbours talk. */
-  readonly ring: boolean;
+  /** The pairs that talk as a rule. */
+  readonly idle: (a: NodeId, b: NodeId) => boolean;
   readonly conditions: Conditions;
   readonly picked: SceneView['pickedLink'];
 }
@@ -44,7 +39,7 @@ export function linkMarks(
   world: WorldView,
   plan: SeatPlan,
   positions: ReadonlyMap<NodeId, Point>,
-  { ring, conditions, picked }: LinkLooks,
+  { idle, conditions, picked }: LinkLooks,
 ): readonly LinkMark[] {
   const ids = world.ids;
   const marks: LinkMark[] = [];
@@ -57,12 +52,7 @@ export function linkMarks(
       const back = world.linked(b, a);
       const whole = there && back;
       const isPicked = picked !== null && picked.includes(a) && picked.includes(b);
-      if (
-        whole &&
-        !isPicked &&
-        (plan.detail !== 'words' || (ring && !neighbours(i, j, ids.length)))
-      )
-        continue;
+      if (whole && !isPicked && (plan.detail !== 'words' || !idle(a, b))) continue;
       const apart = plan.groupOf.get(a) !== plan.groupOf.get(b);
       if (!whole && plan.detail !== 'words' && (apart || ++broken > BROKEN_MAX)) continue;
       const state = whole ? 'whole' : there === back ? 'cut' : 'oneWay';

@@ -1,6 +1,6 @@
 /**
- * One node as it is drawn: glyph, fill, the one ring it wears, badge, belief flag, log cells. Reads
- * the world at the playhead and nothing later.
+ * One node as it is drawn: glyph, fill, badge, belief flag, log cells, figures. Reads the world at the
+ * playhead and nothing later. Its ring is rings.ts's, what it wears besides is ornaments.ts's.
  */
 import type {
   Face,
@@ -13,8 +13,20 @@ import type {
 } from '../engine/protocol';
 import type { RunView } from '../session/types';
 import { conditionsNow } from './conditions';
-import { TAU } from './geometry';
-import type { CellsMark, FlagMark, NodeGlyph, NodeMark, RingMark } from './types';
+import type { LabelForm } from './degrees';
+import type { LabelPlace } from './labels';
+import { chipsOf, plateOf } from './ornaments';
+import { ornamentOf, ringOf } from './rings';
+import type { SeatPlan } from './seats';
+import type {
+  CellsMark,
+  FlagMark,
+  LabelMark,
+  NodeGlyph,
+  NodeMark,
+  Point,
+  SceneView,
+} from './types';
 
 /** How many cells of a log are shown. */
 const CELLS_MAX = 4;
@@ -36,6 +48,8 @@ export interface Instant {
   readonly longestUs: ReadonlyMap<string, Us>;
   /** Live nodes' countdowns, by node. */
   readonly countdowns: ReadonlyMap<NodeId, TimerView>;
+  /** Nobody is seated. */
+  readonly racing: boolean;
   /** Who ends first while nobody is seated; null otherwise. */
   readonly first: NodeId | null;
   /** Nodes whose disk was emptied. */
@@ -104,76 +118,9 @@ export function instantOf(run: RunView, nodes: readonly NodeView[]): Instant {
     routineUs: periods.routineUs,
     longestUs,
     countdowns,
+    racing,
     first: racing && first !== null ? first.id : null,
     wiped: conditionsNow(run).wiped,
-  };
-}
-
-function shareLeft(timer: TimerView, us: Us, wholeUs: Us): number {
-  return wholeUs <= 0 ? 0 : Math.max(0, Math.min(1, (timer.dueUs - us) / wholeUs));
-}
-
-/**
- * What a full arc stands for. Arcs of one name share it, so that the shorter one ends first: the
- * longest detection timeout, or for much shorter waits (the answer to one ping) the longest of them.
- */
-function scaleOf(at: Instant, timer: TimerView): Us {
-  const longest = at.longestUs.get(timer.name) ?? 0;
-  return longest * 3 <= at.detectionUs ? longest : Math.max(at.detectionUs, longest);
-}
-
-type Voters = Extract<Ornament, { kind: 'voters' }>;
-
-/** One segment per voter, in the order and direction of their seats; the notch after as many as win. */
-function votersRing(ornament: Voters, node: NodeId, named: boolean): RingMark {
-  const count = ornament.voters.length;
-  const size = TAU / Math.max(1, count);
-  const gap = Math.min(0.12, size * 0.16);
-  const own = Math.max(
-    0,
-    ornament.voters.findIndex((voter) => voter.node === node),
-  );
-  const start = -0.25 * TAU - size / 2;
-  const segments = ornament.voters.map((voter, index) => ({
-    node: voter.node,
-    from: start + index * size + gap / 2,
-    to: start + (index + 1) * size - gap / 2,
-    vote: voter.vote,
-  }));
-  return {
-    kind: 'voters',
-    segments,
-    need: ornament.notch,
-    have: ornament.voters.filter((voter) => voter.vote === 'yes').length,
-    notch: start + (own + ornament.notch) * size,
-    named,
-  };
-}
-
-/** The one ring of a node: votes before a window, a window before a countdown. */
-export function ringOf(
-  at: Instant,
-  node: NodeView,
-  ornaments: readonly Ornament[],
-  named: boolean,
-): RingMark | null {
-  if (!node.up) return null;
-  const voters = ornaments.find((one) => one.kind === 'voters');
-  if (voters !== undefined && !at.seated.has(node.id)) return votersRing(voters, node.id, named);
-  for (const one of ornaments) {
-    if (one.kind !== 'window') continue;
-    const timer = node.timers.find((candidate) => candidate.name === one.timer);
-    if (timer === undefined) continue;
-    const share = shareLeft(timer, at.us, timer.dueUs - timer.setUs);
-    return { kind: 'window', share };
-  }
-  const timer = at.countdowns.get(node.id);
-  if (timer === undefined) return null;
-  return {
-    kind: 'countdown',
-    share: shareLeft(timer, at.us, scaleOf(at, timer)),
-    racing: at.world.seats.length === 0,
-    first: at.first === node.id,
   };
 }
 
@@ -195,13 +142,13 @@ export function glyphOf(at: Instant, node: NodeView): NodeGlyph {
 
 /** The flag of a node that believes in another; a leader wears the crown instead. */
 export function flagOf(at: Instant, node: NodeView): FlagMark | null {
-  if (!node.up || node.belief.leader === node.id) return null;
+  if (!node.up || !node.candidate || node.belief.leader === node.id) return null;
   const leader = node.belief.leader;
   return { leader, differs: at.common !== undefined && leader !== at.common };
 }
 
 export function cellsOf(node: NodeView, ornaments: readonly Ornament[]): CellsMark | null {
-  const log = ornaments.find((one) => one.kind === 'log');
+  const log = ornamentOf(ornaments, 'log');
   if (log === undefined || log.cells.length === 0 || !node.up) return null;
   const skipped = Math.max(0, log.cells.length - CELLS_MAX);
   return {
@@ -221,4 +168,99 @@ export function clockOf({ up, clock }: NodeView): NodeMark['clock'] {
 export function holdsTimer({ world, us }: Instant, node: NodeView): boolean {
   if (!node.up || node.paused || !world.holding.includes('timers')) return false;
   return node.timers.some((timer) => timer.dueUs < us);
+}
+
+/** Smallest node on whose ring of voters names can be read. */
+const NAMED_RING_MIN = 25;
+
+const NOTHING: readonly Ornament[] = [];
+
+/** What a node wears now; nothing while it is down. */
+export function wornBy(at: Instant, node: NodeView): readonly Ornament[] {
+  return node.up ? at.face.ornaments(node.state, at.world, node.id) : NOTHING;
+}
+
+function badgeOf(at: Instant, node: NodeView, view: SceneView): string {
+  if (!node.up) return '';
+  const badge = (at.face.kinds?.[node.kind]?.badge ?? at.face.badge)(node.state);
+  return badge === null ? '' : `${view.words(badge.word)} ${badge.value}`;
+}
+
+/** Forms in which the label has a line for badge, flag and figures. */
+function hasRows(form: LabelForm): boolean {
+  return form === 'rows' || form === 'short';
+}
+
+/** What is written beside a node, as far as its label has room. */
+function labelMark(
+  at: Instant,
+  node: NodeView,
+  point: Point,
+  place: LabelPlace,
+  words: { readonly badge: string; readonly tally: string },
+  ornaments: readonly Ornament[],
+  view: SceneView,
+): LabelMark {
+  const { form } = place;
+  const nameOnly = form === 'name' || form === 'small';
+  const rows = hasRows(form);
+  // On one line there is room for the votes or the term.
+  const badge = nameOnly || (form === 'line' && words.tally !== '') ? '' : words.badge;
+  return {
+    box: { x: point.x + place.dx, y: point.y + place.dy, w: place.w, h: place.h },
+    form,
+    align: place.align,
+    badge,
+    flag: !rows || words.tally !== '' ? null : flagOf(at, node),
+    tally: nameOnly ? '' : words.tally,
+    cells: form === 'rows' ? cellsOf(node, ornaments) : null,
+    chips: rows ? chipsOf(ornaments, view.words) : [],
+  };
+}
+
+/** One node of the picture. */
+export function nodeMark(
+  at: Instant,
+  node: NodeView,
+  ornaments: readonly Ornament[],
+  point: Point,
+  plan: SeatPlan,
+  place: LabelPlace | undefined,
+  view: SceneView,
+): NodeMark {
+  const badge = badgeOf(at, node, view);
+  const named = plan.detail === 'words' && plan.nodeRadius >= NAMED_RING_MIN;
+  const ring = ringOf(at, node, ornaments, named);
+  const tally = ring?.kind === 'voters' ? `${ring.have}/${ring.need}` : '';
+  const kind = at.face.kinds?.[node.kind];
+  const queue = ornamentOf(ornaments, 'queue');
+  return {
+    id: node.id,
+    x: point.x,
+    y: point.y,
+    radius: plan.nodeRadius,
+    glyph: glyphOf(at, node),
+    kind: kind?.glyph ?? 'server',
+    kindWord: kind?.word ?? '',
+    roleWord: at.face.roles[node.role]?.word ?? '',
+    seated: node.up && at.seated.has(node.id),
+    up: node.up,
+    paused: node.up && node.paused,
+    writing: node.up && node.writingUntilUs !== null,
+    clock: clockOf(node),
+    heldTimer: holdsTimer(at, node),
+    wiped: !node.up && at.wiped.has(node.id),
+    belief: node.up ? node.belief.leader : null,
+    badge,
+    pulse: pulseOf(at, node),
+    ring,
+    plate: plateOf(ornaments),
+    place: queue?.place ?? 0,
+    label:
+      place === undefined
+        ? null
+        : labelMark(at, node, point, place, { badge, tally }, ornaments, view),
+    selected: view.selected === node.id,
+    gathered: view.gathered.includes(node.id),
+  };
 }

@@ -1,9 +1,8 @@
 /**
- * What is story and what is routine, judged from the instant alone: a heartbeat to a node that already
- * follows its sender is quiet, the same heartbeat to one that does not is news. Nothing here knows how
- * a message will end.
+ * How messages look, remembered by index, and which quiet ones leave a tick. Whether one is story is
+ * narration's to judge: the picture, the pace and the list of steps follow the same judgement.
  */
-import type { AnyMessage, MessageFace, NodeId, WorldView } from '../engine/protocol';
+import type { AnyMessage, MessageFace } from '../engine/protocol';
 import type { Flight, RunView } from '../session/types';
 
 /** How a message looks, and whether it recurs when nothing is wrong. */
@@ -29,25 +28,40 @@ export function looksOf(run: RunView, message: AnyMessage): Looks {
   return found;
 }
 
-/**
- * True if a routine message can only confirm what both ends know: they agree on who leads, in which
- * attempt, and that leader is one of the two. Also if it goes where nothing can change: to the far side
- * of a cut, or from the leader to a node that is down. That it breaks there is drawn when it does.
- */
-function confirms(world: WorldView, from: NodeId, to: NodeId): boolean {
-  const sender = world.node(from);
-  const receiver = world.node(to);
-  const { leader, attempt } = sender.belief;
-  if (!world.linked(from, to)) return true;
-  if (!receiver.up) return leader !== to;
-  if (leader === null || (leader !== from && leader !== to)) return false;
-  return receiver.belief.leader === leader && receiver.belief.attempt === attempt;
+interface Seen {
+  readonly revision: number;
+  readonly looks: Map<number, Looks>;
 }
 
-/** True if the message is drawn with its word in Focus. */
-export function isStory(run: RunView, flight: Flight, look: Looks): boolean {
-  if (!look.routine || look.face.shape === 'refusal') return true;
-  return !confirms(run.world, flight.from, flight.to);
+const seen = new WeakMap<RunView, Seen>();
+/** Looks remembered by index at most; those of long ago are found again by replay. */
+const SEEN_MAX = 20_000;
+
+function seenOf(run: RunView): Map<number, Looks> {
+  let known = seen.get(run);
+  if (known === undefined || known.revision !== run.revision || known.looks.size > SEEN_MAX) {
+    known = { revision: run.revision, looks: new Map() };
+    seen.set(run, known);
+  }
+  return known.looks;
+}
+
+/** The looks of a message in flight, kept for when it has landed. */
+export function looksOfFlight(run: RunView, flight: Flight): Looks {
+  const found = looksOf(run, flight.message);
+  seenOf(run).set(flight.sent, found);
+  return found;
+}
+
+/** The looks of any message sent so far: as it was seen flying, else by replay. */
+export function looksOfSent(run: RunView, sent: number): Looks {
+  const known = seenOf(run);
+  let found = known.get(sent);
+  if (found === undefined) {
+    found = looksOf(run, run.message(sent));
+    known.set(sent, found);
+  }
+  return found;
 }
 
 /** True if a quiet message is drawn as a tick: requests are, their answers are not. */

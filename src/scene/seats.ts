@@ -1,52 +1,52 @@
 /**
- * Where nodes sit: around a table sized by the height of the stage, group by group when the network is
- * torn. Pure in (nodes, groups, stage); the glide between two plans is the viewer's and is added last.
- * Not here: labels (labels.ts) and what crosses the tear (tear.ts).
+ * Where nodes sit: around a table, in tiers or in a grid, with callers and resources at the sides, group
+ * by group when the network is torn. Pure in (cast, stage, label); the glide between two plans is the
+ * viewer's and is added last. Not here: labels (labels.ts), which label fits (arrangement.ts), and what
+ * crosses the tear (tear.ts).
  */
-import type { NodeId } from '../engine/protocol';
-import { TAU, onCircle, turn } from './geometry';
-import type { Detail, Point, SceneView, TableMark, TearMark } from './types';
+import type { Face, KindPlace, NodeId } from '../engine/protocol';
+import type { LabelRoom } from './degrees';
+import { NARROW_PX, detailOf } from './degrees';
+import { TAU, onCircle } from './geometry';
+import { baseAngle, clearanceOf, fitCircle, pitchOf, tearOf, tornAngles } from './roundSeats';
+import type { Circle } from './roundSeats';
+import { gridSeats, sideSeats, tierSeats } from './rowSeats';
+import type { Rows } from './rowSeats';
+import { linesHere } from './lineSlot';
+import type { ovalSeats } from './lines';
+import type { Box, Detail, Point, SceneView, TableMark, TearMark } from './types';
 
-/** Up to so many nodes get words; up to so many initials; above, dots. */
-export const WORDS_MAX = 9;
-export const INITIALS_MAX = 15;
-
-const NODE_RADIUS_MAX = 34;
-/** On a large stage nodes grow with it, up to so much. */
-const NODE_RADIUS_LARGE = 48;
-const NODE_RADIUS_MIN = 9;
-/** Radius of a node as a share of the distance to its neighbour. */
-const NODE_SHARE = 0.23;
-const EDGE = 6;
-/** Below this width there is no room for names beside the ring. */
-const NARROW_PX = 560;
 /** A smaller ring has no room for words on its messages, however wide the stage is. */
-const ROOMY_RADIUS_PX = 160;
-/** Room for a label: width and height, by degree of detail. */
-export const LABEL_SIZE: { readonly [D in Detail]: { readonly w: number; readonly h: number } } = {
-  words: { w: 108, h: 44 },
-  initials: { w: 66, h: 42 },
-  dots: { w: 92, h: 24 },
-};
-/** A narrow stage has no room beside the ring: labels stand above and below, and are shorter. */
-export const LABEL_NARROW = { w: 84, h: 42 } as const;
-/** A narrow stage with many nodes: still shorter, beside the nodes, the flag on the line of the name. */
-export const LABEL_COMPACT = { w: 66, h: 42 } as const;
-/** A narrow stage with more than nine nodes: the name alone. */
-export const LABEL_NAME = { w: 36, h: 22 } as const;
-/** Of the full turn, how much the gaps of a torn network take beyond ordinary spacing. */
-const GAPS_SHARE = 0.2;
-/** Where seats are close, the gaps take less and names get some room above. */
-const CLOSE_FROM = 7;
-const GAPS_SHARE_CLOSE = 0.13;
-const CLOSE_EDGE = 12;
-const GAP_MAX = (50 / 360) * TAU;
-const TEAR_WIDTH_MAX = 30;
+export const ROOMY_RADIUS_PX = 160;
+/** More nodes than this may sit in a grid. */
+const GRID_FROM = 16;
+/** Neighbours nearer than this on the circle are hard to tell and to hit. */
+const CIRCLE_PITCH_MIN = 25;
+/** Of the width, what a side takes for callers or resources; of the height on a narrow stage. */
+const SIDE_SHARE = 0.17;
+const SIDE_MIN = 130;
+const SIDE_MAX = 190;
+const SHELF_SHARE = 0.2;
+/** Of the height, what each of two tiers takes. */
+const TIER_SHARE = 0.42;
+
+/** Who sits there, and what their algorithm says of it. */
+export interface Cast {
+  /** All actors in list order. */
+  readonly ids: readonly NodeId[];
+  /** Those of the main place, in the order around the ring. */
+  readonly main: readonly NodeId[];
+  /** Where all others stand. */
+  readonly places: ReadonlyMap<NodeId, KindPlace>;
+  readonly groups: readonly (readonly NodeId[])[];
+  readonly layout: Face['layout'];
+}
 
 /** The seats of one arrangement, before any glide. */
 export interface SeatPlan {
   readonly detail: Detail;
   readonly centre: Point;
+  /** Of the table; in tiers and grids, half of what the nodes take up at most. */
   readonly radius: number;
   readonly nodeRadius: number;
   /** Radius around a node that its ring needs. */
@@ -54,9 +54,11 @@ export interface SeatPlan {
   readonly narrow: boolean;
   /** The stage is too small for words on messages, few as the nodes are: they would hide names. */
   readonly crowded: boolean;
-  readonly label: { readonly w: number; readonly h: number };
+  readonly label: LabelRoom;
   readonly table: TableMark;
   readonly positions: ReadonlyMap<NodeId, Point>;
+  /** For each node the direction away from where messages fly, a unit vector. */
+  readonly outward: ReadonlyMap<NodeId, Point>;
   readonly groupOf: ReadonlyMap<NodeId, number>;
   readonly groups: number;
   readonly tear: TearMark | null;
@@ -64,200 +66,211 @@ export interface SeatPlan {
   readonly tinted: boolean;
 }
 
-export function detailOf(count: number): Detail {
-  if (count <= WORDS_MAX) return 'words';
-  return count <= INITIALS_MAX ? 'initials' : 'dots';
+export type Stage = Pick<SceneView, 'width' | 'height' | 'reserveRight' | 'seats'>;
+
+interface Regions {
+  readonly main: Box;
+  readonly service: Box | null;
+  readonly callers: Box | null;
+  readonly resource: Box | null;
 }
 
-/** Radius that a node's ring and rim need around it. */
-function clearanceOf(nodeRadius: number): number {
-  return nodeRadius + Math.max(4, nodeRadius * 0.36);
+function of(cast: Cast, place: KindPlace): readonly NodeId[] {
+  return cast.ids.filter((id) => cast.places.get(id) === place);
 }
 
-/** The angle of each node of an untorn circle, first node at the top. */
-function baseAngle(index: number, count: number): number {
-  const start = count === 2 ? -0.5 * TAU : -0.25 * TAU;
-  return start + (index * TAU) / count;
-}
-
-/** Mean direction of some angles, or the first where they cancel out. */
-function meanAngle(angles: readonly number[]): number {
-  let x = 0;
-  let y = 0;
-  for (const angle of angles) {
-    x += Math.cos(angle);
-    y += Math.sin(angle);
-  }
-  return Math.hypot(x, y) < 1e-9 ? (angles[0] ?? 0) : Math.atan2(y, x);
-}
-
-/** The members of a group in circle order, starting after the widest hole between them. */
-function inOrder(members: readonly number[], count: number): readonly number[] {
-  let start = 0;
-  let widest = -1;
-  members.forEach((index, position) => {
-    const before = members[(position + members.length - 1) % members.length] as number;
-    const hole = (index - before + count) % count || count;
-    if (hole > widest) {
-      widest = hole;
-      start = position;
+/** The parts of the stage: sides for callers and resources, tiers for a service and its clients. */
+function regionsOf(cast: Cast, width: number, height: number): Regions {
+  let main: Box = { x: 0, y: 0, w: width, h: height };
+  let callers: Box | null = null;
+  let resource: Box | null = null;
+  const calls = of(cast, 'callers').length > 0;
+  const acts = of(cast, 'resource').length > 0;
+  if (width >= NARROW_PX) {
+    const w = Math.max(SIDE_MIN, Math.min(SIDE_MAX, width * SIDE_SHARE));
+    if (calls) {
+      callers = { ...main, w };
+      main = { ...main, x: main.x + w, w: main.w - w };
     }
-  });
-  return [...members.slice(start), ...members.slice(0, start)];
-}
-
-/** Angles by node index, and the middles of the gaps, for groups of node indexes. */
-function tornAngles(
-  groups: readonly (readonly number[])[],
-  count: number,
-): { readonly angles: readonly number[]; readonly gaps: readonly number[] } {
-  const arcs = groups
-    .map((members) => inOrder(members, count))
-    .map((members) => ({
-      members,
-      middle: turn(meanAngle(members.map((index) => baseAngle(index, count))) + 0.25 * TAU),
-    }))
-    .sort((a, b) => a.middle - b.middle || (a.members[0] ?? 0) - (b.members[0] ?? 0));
-  const share = count >= CLOSE_FROM && count <= WORDS_MAX ? GAPS_SHARE_CLOSE : GAPS_SHARE;
-  const extra = Math.min(GAP_MAX, (share * TAU) / groups.length);
-  const step = (TAU - groups.length * extra) / count;
-  const angles = new Array<number>(count).fill(0);
-  const gaps: number[] = [];
-  let at = 0;
-  for (const { members } of arcs) {
-    for (const index of members) {
-      angles[index] = at;
-      at += step;
+    if (acts) {
+      resource = { ...main, x: main.x + main.w - w, w };
+      main = { ...main, w: main.w - w };
     }
-    gaps.push(at - step + (step + extra) / 2);
-    at += extra;
+  } else {
+    const h = height * SHELF_SHARE;
+    if (calls) {
+      callers = { ...main, y: main.y + main.h - h, h };
+      main = { ...main, h: main.h - h };
+    }
+    if (acts) {
+      resource = { ...main, h };
+      main = { ...main, y: main.y + h, h: main.h - h };
+    }
   }
-  const shift = meanAngle(angles.map((angle, index) => baseAngle(index, count) - angle));
-  return { angles: angles.map((angle) => angle + shift), gaps: gaps.map((gap) => gap + shift) };
+  if (of(cast, 'service').length === 0) return { main, service: null, callers, resource };
+  const high = main.h * TIER_SHARE;
+  const service = { ...main, h: high };
+  return { main: { ...main, y: main.y + main.h - high, h: high }, service, callers, resource };
 }
 
-/** Radius of the circle and of a node that fit a stage, with labels beside or above the ring. */
-function fit(
-  width: number,
-  height: number,
-  count: number,
+interface Round {
+  readonly circle: Circle;
+  readonly centre: Point;
+  /** A ring of many on a low stage is drawn out to an oval. */
+  readonly oval: ReturnType<typeof ovalSeats> | null;
+}
+
+/** Of the way to the next seat, how much is at most the radius of a node. */
+const OVAL_SHARE = 0.4;
+
+/** The circle of the main place, or null where its nodes sit in rows. */
+function roundOf(
+  cast: Cast,
+  box: Box,
   detail: Detail,
+  label: LabelRoom,
   beside: boolean,
-  label: { readonly w: number; readonly h: number },
-): { readonly radius: number; readonly nodeRadius: number } {
-  const chord = count > 1 ? 2 * Math.sin(Math.PI / count) : 2;
-  let nodeRadius = NODE_RADIUS_MAX;
-  let radius = 0;
-  for (let round = 0; round < 4; round++) {
-    const clearance = clearanceOf(nodeRadius);
-    const sideways = beside || label.w <= LABEL_NAME.w;
-    const padX = clearance + (sideways ? label.w : Math.max(0, label.w / 2 - clearance)) + EDGE;
-    const close = beside && count >= CLOSE_FROM ? CLOSE_EDGE : 0;
-    const padY = clearance + (beside ? close : label.h + 3) + EDGE;
-    radius = Math.max(20, Math.min(width / 2 - padX, height / 2 - padY));
-    const wanted = radius * chord * NODE_SHARE;
-    const largest = Math.max(NODE_RADIUS_MAX, Math.min(NODE_RADIUS_LARGE, radius * 0.155));
-    nodeRadius = Math.max(NODE_RADIUS_MIN, Math.min(largest, radius * 0.2, wanted));
-    if (detail === 'dots') nodeRadius = Math.max(NODE_RADIUS_MIN, Math.min(wanted * 1.1, 16));
+): Round | null {
+  if (cast.layout === 'tiers') return null;
+  const count = cast.main.length;
+  const circle = fitCircle(box, count, detail, beside, label);
+  const centre = { x: box.x + box.w / 2, y: box.y + box.h / 2 };
+  const close = count >= GRID_FROM && pitchOf(circle, count) < CIRCLE_PITCH_MIN;
+  if (!close) return { circle, centre, oval: null };
+  if (cast.layout === 'circle') return null;
+  const aside = box.h / 2 - circle.radius;
+  const rx = Math.max(circle.radius, box.w / 2 - aside);
+  const oval = linesHere()?.ovalSeats(centre, rx, circle.radius, count) ?? null;
+  const pitch = oval?.pitch ?? pitchOf(circle, count);
+  const nodeRadius = Math.min(circle.nodeRadius, pitch * OVAL_SHARE);
+  return { circle: { radius: circle.radius, nodeRadius }, centre, oval };
+}
+
+/** Everything that sits in rows: tiers, sides, the grid. */
+function rowsOf(
+  cast: Cast,
+  regions: Regions,
+  round: Round | null,
+  detail: Detail,
+  label: LabelRoom,
+): readonly Rows[] {
+  const rows: Rows[] = [];
+  const narrow = regions.main.w < NARROW_PX;
+  const { main, service, callers, resource } = regions;
+  if (service !== null) rows.push(tierSeats(of(cast, 'service'), service, true, detail, label));
+  if (callers !== null) {
+    const ids = of(cast, 'callers');
+    rows.push(
+      narrow
+        ? tierSeats(ids, callers, false, detail, label)
+        : sideSeats(ids, callers, detail, label),
+    );
   }
-  return { radius, nodeRadius };
-}
-
-/** The middle lines of a tear: one across for two groups, a star from the centre for more. */
-function tearOf(
-  centre: Point,
-  radius: number,
-  gaps: readonly number[],
-  nodeRadius: number,
-): TearMark {
-  const rim = radius + nodeRadius * 0.9;
-  const ends = gaps.map((gap) => onCircle(centre, rim, gap));
-  const width = Math.max(16, Math.min(TEAR_WIDTH_MAX, radius * 0.15));
-  const [a, b] = ends;
-  if (ends.length === 2 && a !== undefined && b !== undefined) {
-    return { lines: [[a, b]], centre: null, width };
+  if (resource !== null) {
+    const ids = of(cast, 'resource');
+    rows.push(
+      narrow
+        ? tierSeats(ids, resource, true, detail, label)
+        : sideSeats(ids, resource, detail, label),
+    );
   }
-  return { lines: ends.map((end) => [centre, end] as const), centre, width };
+  if (round === null && cast.main.length > 0) {
+    const tiers = cast.layout === 'tiers';
+    rows.push(
+      tiers
+        ? tierSeats(cast.main, main, false, detail, label)
+        : gridSeats(cast.main, main, detail, label),
+    );
+  }
+  return rows;
 }
 
-interface Arrangement {
-  readonly narrow: boolean;
-  readonly label: { readonly w: number; readonly h: number };
-  readonly radius: number;
-  readonly nodeRadius: number;
+interface Seated {
+  readonly positions: Map<NodeId, Point>;
+  readonly outward: Map<NodeId, Point>;
 }
 
-/** Where labels stand - beside the ring or above and below it - and the sizes that follow. */
-function arrange(width: number, height: number, count: number, detail: Detail): Arrangement {
-  const tight = width < NARROW_PX && detail === 'words';
-  const compact = tight && count >= CLOSE_FROM;
-  const size = compact ? LABEL_COMPACT : LABEL_SIZE[detail];
-  const wide = { narrow: false, label: size, ...fit(width, height, count, detail, true, size) };
-  if (compact) return wide;
-  const tiny = width < NARROW_PX && detail !== 'words';
-  const shorter = tiny ? LABEL_NAME : tight ? LABEL_NARROW : size;
-  const tall = {
-    narrow: true,
-    label: shorter,
-    ...fit(width, height, count, detail, false, shorter),
-  };
-  return detail !== 'words' || tight || tall.radius > wide.radius ? tall : wide;
-}
-
-type Stage = Pick<SceneView, 'width' | 'height' | 'reserveRight' | 'seats'>;
-
-/**
- * Seats of all nodes. `stays`: the algorithm's picture depends on the order around the circle (a
- * ring), so groups are told apart by the ground and nobody moves. So it is with any seat given by hand.
- */
-export function planSeats(
-  ids: readonly NodeId[],
-  groups: readonly (readonly NodeId[])[],
-  stays: boolean,
-  stage: Stage,
-): SeatPlan {
-  const count = ids.length;
-  const detail = detailOf(count);
-  const width = Math.max(1, stage.width - stage.reserveRight);
-  const { narrow, label, radius, nodeRadius } = arrange(width, stage.height, count, detail);
-  const centre = { x: width / 2, y: stage.height / 2 };
-
-  const indexOf = new Map(ids.map((id, index) => [id, index]));
-  const groupOf = new Map<NodeId, number>();
-  groups.forEach((members, group) => members.forEach((id) => groupOf.set(id, group)));
-  const indexed = groups.map((members) => members.map((id) => indexOf.get(id) ?? 0));
-  const byHand = ids.some((id) => stage.seats[id] !== undefined);
-  const torn = groups.length > 1 && !stays && !byHand;
-  const seated = torn ? tornAngles(indexed, count) : null;
-
-  const positions = new Map<NodeId, Point>();
-  ids.forEach((id, index) => {
-    const given = stage.seats[id];
-    const angle = seated?.angles[index] ?? baseAngle(index, count);
-    positions.set(
+/** Puts the nodes of the main place around the table. */
+function sitRound(
+  cast: Cast,
+  { circle, centre, oval }: Round,
+  angles: readonly number[] | null,
+  { positions, outward }: Seated,
+): void {
+  const count = cast.main.length;
+  cast.main.forEach((id, index) => {
+    const seat = oval?.seats[index];
+    if (seat !== undefined) {
+      positions.set(id, seat.at);
+      outward.set(id, seat.out);
+      return;
+    }
+    const angle = angles?.[index] ?? baseAngle(index, count);
+    const alone = count === 1;
+    positions.set(id, alone ? centre : onCircle(centre, circle.radius, angle));
+    outward.set(
       id,
-      given !== undefined
-        ? { x: given[0] * width, y: given[1] * stage.height }
-        : count === 1
-          ? centre
-          : onCircle(centre, radius, angle),
+      alone ? { x: 1, y: 0 } : { x: Math.cos(angle % TAU), y: Math.sin(angle % TAU) },
     );
   });
+}
+
+/**
+ * Seats of all nodes for a label of this room. Where the order around the table is part of the picture
+ * (rings), in rows, and with any seat given by hand, groups are told apart by the ground and nobody moves.
+ */
+export function planSeats(cast: Cast, stage: Stage, label: LabelRoom, beside: boolean): SeatPlan {
+  const detail = detailOf(cast.ids.length);
+  const width = Math.max(1, stage.width - stage.reserveRight);
+  const regions = regionsOf(cast, width, stage.height);
+  const round = roundOf(cast, regions.main, detail, label, beside);
+  const rows = rowsOf(cast, regions, round, detail, label);
+  const sizes = rows.map((one) => one.nodeRadius);
+  const nodeRadius = Math.min(round?.circle.nodeRadius ?? Infinity, ...sizes);
+
+  const indexOf = new Map(cast.main.map((id, index) => [id, index]));
+  const groupOf = new Map<NodeId, number>();
+  cast.groups.forEach((members, group) => members.forEach((id) => groupOf.set(id, group)));
+  const byHand = cast.ids.some((id) => stage.seats[id] !== undefined);
+  const glides = cast.layout === 'circle' && round !== null && rows.length === 0 && !byHand;
+  const torn = cast.groups.length > 1 && glides;
+  const indexed = cast.groups.map((members) => members.map((id) => indexOf.get(id) ?? 0));
+  const seated = torn ? tornAngles(indexed, cast.main.length) : null;
+
+  const positions = new Map<NodeId, Point>(cast.ids.map((id) => [id, { x: 0, y: 0 }]));
+  const outward = new Map<NodeId, Point>();
+  if (round !== null) sitRound(cast, round, seated?.angles ?? null, { positions, outward });
+  for (const { seats } of rows) {
+    for (const seat of seats) {
+      positions.set(seat.id, { x: seat.x, y: seat.y });
+      outward.set(seat.id, seat.out);
+    }
+  }
+  for (const id of cast.ids) {
+    const given = stage.seats[id];
+    if (given !== undefined) {
+      positions.set(id, { x: given[0] * width, y: given[1] * stage.height });
+    }
+  }
+
+  const centre = round?.centre ?? { x: width / 2, y: stage.height / 2 };
+  const radius = round?.circle.radius ?? Math.min(width, stage.height) / 2;
   return {
     detail,
     centre,
     radius,
     nodeRadius,
     clearance: clearanceOf(nodeRadius),
-    narrow,
+    narrow: !beside,
     crowded: width < NARROW_PX || radius < ROOMY_RADIUS_PX,
     label,
-    table: { x: centre.x, y: centre.y, radius },
+    table: { ...centre, radius: round === null || round.oval !== null ? 0 : radius },
     positions,
+    outward,
     groupOf,
-    groups: groups.length,
+    groups: cast.groups.length,
     tear: seated === null ? null : tearOf(centre, radius, seated.gaps, nodeRadius),
-    tinted: groups.length > 1 && !torn,
+    tinted: cast.groups.length > 1 && !torn,
   };
 }
 

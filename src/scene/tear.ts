@@ -18,6 +18,29 @@ export function tearShare(tear: TearMark | null, from: Point, to: Point): number
   return first ?? MIDDLE;
 }
 
+/** Half the gap of a single broken link and a little more, px. */
+const BROKEN_HALF = 13;
+/** How far the jags of a tear reach into its banks, px. */
+const JAGS = 7;
+
+/** Share of a way at which a message that is cut off stops: where the gap of the tear begins. */
+export function tearStop(tear: TearMark | null, from: Point, to: Point): number {
+  const dx = to.x - from.x;
+  const dy = to.y - from.y;
+  const length = Math.hypot(dx, dy) || 1;
+  let stop = MIDDLE - BROKEN_HALF / length;
+  let first = Infinity;
+  for (const [a, b] of tear?.lines ?? []) {
+    const share = crossing(from, to, a, b);
+    if (share === null || share >= first) continue;
+    first = share;
+    const along = Math.hypot(b.x - a.x, b.y - a.y) || 1;
+    const sine = Math.abs(dx * (b.y - a.y) - dy * (b.x - a.x)) / (length * along);
+    stop = share - ((tear?.width ?? 0) / 2 + JAGS) / Math.max(0.3, sine) / length;
+  }
+  return Math.max(0.04, stop);
+}
+
 /** The last crossing instead of the first, for the other end of a cut link. */
 export function tearShareFromEnd(tear: TearMark | null, from: Point, to: Point): number {
   return 1 - tearShare(tear, to, from);

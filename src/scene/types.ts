@@ -3,7 +3,16 @@
  * it, painters read it. Positions are CSS px inside the stage, angles radians clockwise from the right.
  * Nothing here knows the DOM, and no colour is named: marks carry roles, the style sheet has colours.
  */
-import type { ColourRole, MessageShape, NodeId, RoleGlyph, Us } from '../engine/protocol';
+import type {
+  ColourRole,
+  KindGlyph,
+  MessageShape,
+  NodeId,
+  RoleGlyph,
+  Us,
+} from '../engine/protocol';
+import type { LabelForm } from './degrees';
+import type { LegendKey } from './legendKey';
 
 export interface Point {
   readonly x: number;
@@ -18,6 +27,13 @@ export interface Box {
   readonly h: number;
 }
 
+/** A closer look: how much closer (1 to 6), and which point of the larger picture is at the left top. */
+export interface Zoom {
+  readonly scale: number;
+  readonly x: number;
+  readonly y: number;
+}
+
 /** What of the picture depends on the person looking, and nothing of it on the run. */
 export interface SceneView {
   /** Size of the stage, CSS px. */
@@ -26,10 +42,16 @@ export interface SceneView {
   /** Kept free at the right, so that opening the panel moves no node. */
   readonly reserveRight: number;
   readonly messages: 'focus' | 'all';
+  /** Shown large, to a room: words on messages however small the ring is in its own units. */
+  readonly present?: boolean;
   /** Seats given by hand: fractions (0..1) of the stage less the reserve. */
   readonly seats: { readonly [node: NodeId]: readonly [number, number] };
+  /** A closer look; absent or null: the whole picture. */
+  readonly zoom?: Zoom | null;
   readonly selected: NodeId | null;
   readonly gathered: readonly NodeId[];
+  /** Nodes that the caption speaks of or the pointer is on: their names are written whatever the crowd. */
+  readonly named?: readonly NodeId[];
   /** Index of the send whose card is open. */
   readonly pickedMessage: number | null;
   /** The pair whose menu is open. */
@@ -90,37 +112,77 @@ export interface LinkMark {
 /** The glyph of a node: its role's, or what keeps it from having one. */
 export type NodeGlyph = RoleGlyph | 'crashed';
 
-/** One ring at a time around a node. */
+/** One voter's segment of a ring, between two angles. */
+export interface SegmentMark {
+  readonly node: NodeId;
+  readonly from: number;
+  readonly to: number;
+  readonly vote: 'yes' | 'no' | 'pending';
+}
+
+/** One ring at a time around a node. Shares are what is left of a full turn, 0..1. */
 export type RingMark =
   | {
       readonly kind: 'countdown';
-      /** What is left, on the scale of all countdowns of that name (so that arcs compare). */
+      /** On the scale of all countdowns of that name (so that arcs compare). */
       readonly share: number;
       /** The race is on: nobody is seated. */
       readonly racing: boolean;
       /** Of all arcs that race, the one that ends first. */
       readonly first: boolean;
+      /** Key of what runs out. */
+      readonly word: string;
     }
-  | { readonly kind: 'window'; readonly share: number }
+  | { readonly kind: 'window'; readonly share: number; readonly word: string }
+  | {
+      readonly kind: 'arc';
+      readonly share: number;
+      readonly danger: boolean;
+      readonly word: string;
+    }
+  | {
+      readonly kind: 'lease';
+      /** What the holder believes is left; null: it holds none. */
+      readonly holder: number | null;
+      /** What the service will wait; null: it waits for nothing. */
+      readonly service: number | null;
+      /** The holder reaches further than the service waits: from which share to which. */
+      readonly danger: readonly [number, number] | null;
+      readonly word: string;
+    }
   | {
       readonly kind: 'voters';
-      readonly segments: readonly {
-        readonly node: NodeId;
-        readonly from: number;
-        readonly to: number;
-        readonly vote: 'yes' | 'no' | 'pending';
-      }[];
-      /** How many win, and where on the ring that many segments end. */
+      readonly segments: readonly SegmentMark[];
+      /** How many win, of how many. */
       readonly need: number;
       readonly have: number;
+      /** The gauge around the segments: how far it is filled, and the angle that wins. */
+      readonly filled: number;
       readonly notch: number;
       /** Names are written on the segments. */
       readonly named: boolean;
+      readonly word: string;
     };
+
+/** A figure or a number beside a node. `swallowed`: struck out. */
+export interface ChipMark {
+  readonly what: 'count' | 'swallowed' | 'refused';
+  readonly text: string;
+  readonly alarm: boolean;
+}
+
+/** The number a node wears inside its disc. */
+export interface PlateMark {
+  readonly what: 'token' | 'door' | 'queue';
+  readonly text: string;
+  /** Key of what it is, if the algorithm says so. */
+  readonly word: string;
+}
 
 /** What is written beside a node. Its box is fixed by the layout, not by the values. */
 export interface LabelMark {
   readonly box: Box;
+  readonly form: LabelForm;
   /** Side of the box on which the text is aligned. */
   readonly align: 'start' | 'middle' | 'end';
   readonly badge: string;
@@ -128,6 +190,7 @@ export interface LabelMark {
   /** Votes won of votes needed, where the node wears a ring of voters: `2/3`; else empty. */
   readonly tally: string;
   readonly cells: CellsMark | null;
+  readonly chips: readonly ChipMark[];
 }
 
 /** Whom a node believes to lead; `differs`: not the one most others believe in. */
@@ -138,10 +201,34 @@ export interface FlagMark {
 
 /** The last cells of a node's log: the term of each, and how many of these are committed. */
 export interface CellsMark {
-  readonly terms: readonly number[];
+  readonly terms: readonly (number | null)[];
   readonly committed: number;
   /** Entries before the first cell shown. */
   readonly before: number;
+}
+
+/** A line from a node to another that lasts: whom it watches, whom it is connected to. */
+export interface TieMark {
+  readonly kind: 'sight' | 'tie';
+  readonly from: NodeId;
+  readonly to: NodeId;
+  readonly start: Point;
+  /** The line bends towards this point. */
+  readonly bend: Point;
+  readonly end: Point;
+  /** Key of what it is, if the algorithm says so. */
+  readonly word: string;
+}
+
+/** One step of a ring: who sends to whom next. */
+export interface RingStepMark {
+  readonly from: NodeId;
+  readonly to: NodeId;
+  readonly start: Point;
+  readonly end: Point;
+  readonly bothWays: boolean;
+  /** It passes over nodes: the ring has closed up. */
+  readonly closed: boolean;
 }
 
 export interface NodeMark {
@@ -150,6 +237,9 @@ export interface NodeMark {
   readonly y: number;
   readonly radius: number;
   readonly glyph: NodeGlyph;
+  readonly kind: KindGlyph;
+  /** Key of the word for its kind; empty where there is only one. */
+  readonly kindWord: string;
   /** Key of the role's word in the face's texts. */
   readonly roleWord: string;
   /** Holds its mandate: the amber fill. */
@@ -169,6 +259,9 @@ export interface NodeMark {
   /** 1 when a round of heartbeats has just gone out, fading to 0. */
   readonly pulse: number;
   readonly ring: RingMark | null;
+  readonly plate: PlateMark | null;
+  /** Its place in a queue; 0: in none. */
+  readonly place: number;
   /** Null where names are not written. */
   readonly label: LabelMark | null;
   readonly selected: boolean;
@@ -194,8 +287,20 @@ export interface MessageMark {
   readonly y: number;
   readonly w: number;
   readonly h: number;
-  /** Direction of flight. */
+  /** Direction of flight: from one node's middle to the other's. */
   readonly angle: number;
+  /** Where the line of its lane leaves the mark: a pill's edge, the middle of a dot. */
+  readonly lineX: number;
+  readonly lineY: number;
+  /** Where its lane leaves the sender's rim, and where it meets the receiver's. */
+  readonly leaves: Point;
+  readonly meets: Point;
+  /** How far its way is open as things stand: the receiver's rim, or the tear before it. */
+  readonly aim: Point;
+  /** A duplicate that the network made. */
+  readonly copy: boolean;
+  /** Key of its word in the face's texts, where that is not written on it; else empty. */
+  readonly word: string;
   /** Stopped at a tear, or waiting at the receiver. */
   readonly held: boolean;
   /** Arrived, and held back until someone chooses it. */
@@ -225,35 +330,6 @@ export interface StrokeMark {
   readonly groups: readonly (readonly NodeId[])[] | null;
 }
 
-/** Kinds of mark that the line under the stage explains. */
-export type LegendKey =
-  | 'leader'
-  | 'claims'
-  | 'countdown'
-  | 'race'
-  | 'votes'
-  | 'window'
-  | 'flag'
-  | 'belief'
-  | 'request'
-  | 'grant'
-  | 'refusal'
-  | 'answer'
-  | 'announce'
-  | 'tick'
-  | 'broken'
-  | 'lost'
-  | 'tear'
-  | 'oneWay'
-  | 'ground'
-  | 'crashed'
-  | 'paused'
-  | 'held'
-  | 'clock'
-  | 'wiped'
-  | 'altered'
-  | 'cells';
-
 export interface Scene {
   readonly us: Us;
   readonly width: number;
@@ -263,6 +339,8 @@ export interface Scene {
   readonly tear: TearMark | null;
   readonly grounds: readonly GroundMark[];
   readonly links: readonly LinkMark[];
+  readonly ring: readonly RingStepMark[];
+  readonly ties: readonly TieMark[];
   readonly nodes: readonly NodeMark[];
   readonly messages: readonly MessageMark[];
   readonly breaks: readonly BreakMark[];
@@ -270,4 +348,8 @@ export interface Scene {
   /** Messages on their way that are drawn as story, and those that are kept quiet. */
   readonly counts: { readonly shown: number; readonly quiet: number };
   readonly legend: readonly LegendKey[];
+  /** Words of the algorithm's own for a mark, by its key. */
+  readonly legendWords: { readonly [K in LegendKey]?: string };
+  /** What is written on the marks of a kind of message, where it is an initial. */
+  readonly legendInitials: { readonly [K in LegendKey]?: string };
 }

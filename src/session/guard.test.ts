@@ -6,7 +6,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { algorithm as raft } from '../algorithms/raft/index';
 import { GUARD } from '../engine/kernel';
 import { deadEnd } from '../narration/deadEnd';
-import { texts } from '../narration/texts';
+import { lateTexts as texts } from '../narration/lateTexts';
 import { loadProperties } from '../properties/registry';
 import type { Scenario } from '../scenario/types';
 import { createSession } from './createSession';

@@ -16,6 +16,8 @@ export interface ActState {
   readonly subject: Subject | null;
   /** The act whose choices are open at once; null: the list of acts. */
   readonly act: string | null;
+  /** Where on the stage it was asked for, for what has no place of its own; null: not by pointer. */
+  readonly at: { readonly x: number; readonly y: number } | null;
   /** Opened by key: its first entry takes the focus, and gives it back. */
   readonly byKey: boolean;
   /** Whose rules the sheet of link rules shows. */
@@ -25,15 +27,29 @@ export interface ActState {
 export const actStore = createStore<ActState>(() => ({
   subject: null,
   act: null,
+  at: null,
   byKey: false,
   rulesOf: { of: 'network' },
 }));
 
-/** Opens the menu of what can be done to a subject, at one act's choices if one is named. */
-export function openActs(subject: Subject, byKey: boolean, act: string | null = null): void {
-  actStore.setState({ subject, byKey, act });
+/**
+ * Opens the menu of what can be done to a subject, at one act's choices if one is named. `at`: where the
+ * pointer asked for it; within one subject it stays.
+ */
+export function openActs(
+  subject: Subject,
+  byKey: boolean,
+  act: string | null = null,
+  at: ActState['at'] = null,
+): void {
+  actStore.setState((old) => ({
+    subject,
+    byKey,
+    act,
+    at: old.subject === subject ? old.at : at,
+  }));
 }
 
 export function closeActs(): void {
-  actStore.setState({ subject: null, act: null });
+  actStore.setState({ subject: null, act: null, at: null });
 }

@@ -39,6 +39,11 @@ export function gather(node: NodeId): void {
   }));
 }
 
+/** Whom the knife and Enter cut off: the gathered group, or else the selected node alone. */
+export function meantByKnife({ gathered, node }: SelectionState): readonly NodeId[] {
+  return gathered.length > 0 || node === null ? gathered : [node];
+}
+
 /** Nothing selected, nothing gathered. */
 export function clearSelection(): void {
   selectionStore.setState({ node: null, gathered: [], message: null, pointed: null });

@@ -7,7 +7,7 @@ import type { NodeId } from '../engine/protocol';
 
 export type Theme = 'paper' | 'night' | 'system';
 export type PanelId = 'why' | 'node' | 'events' | 'checks' | 'seat';
-export type DialogId = 'scenarios' | 'share' | 'keys' | 'setup' | 'palette' | 'rules';
+export type DialogId = 'scenarios' | 'share' | 'keys' | 'setup' | 'palette' | 'rules' | 'glossary';
 
 /** What is wrong with an address or a file that was opened: a page of its own, work kept. */
 export interface Trouble {
@@ -25,6 +25,8 @@ export interface ViewState {
   readonly messages: 'focus' | 'all';
   /** Places of nodes moved by hand, as fractions of the stage. */
   readonly seats: { readonly [node: NodeId]: readonly [number, number] };
+  /** A closer look at the stage; null: the whole picture. Never in the run, the link or the undo history. */
+  readonly zoom: { readonly scale: number; readonly x: number; readonly y: number } | null;
   readonly theme: Theme;
   readonly panel: PanelId | null;
   /** The lanes (the space-time diagram) stand open; opened by key, they take the focus. */
@@ -37,12 +39,17 @@ export interface ViewState {
   readonly counts: { readonly shown: number; readonly quiet: number };
   /** The node that the caption speaks of: marked in the picture. */
   readonly spot: NodeId | null;
+  /** All nodes whose names stand in the caption: the picture writes them out. */
+  readonly named: readonly NodeId[];
   readonly trouble: Trouble | null;
+  /** For the back row: stage, legend, caption and strip alone, drawn large. */
+  readonly present: boolean;
 }
 
 export const viewStore = createStore<ViewState>(() => ({
   messages: 'focus',
   seats: {},
+  zoom: null,
   theme: 'system',
   panel: null,
   lanes: false,
@@ -51,7 +58,9 @@ export const viewStore = createStore<ViewState>(() => ({
   singleKeys: true,
   counts: { shown: 0, quiet: 0 },
   spot: null,
+  named: [],
   trouble: null,
+  present: false,
 }));
 
 /** Places a node by hand; fractions of the stage, 0..1. */
@@ -65,4 +74,9 @@ export function countMessages(shown: number, quiet: number): void {
   if (counts.shown !== shown || counts.quiet !== quiet) {
     viewStore.setState({ counts: { shown, quiet } });
   }
+}
+
+/** Says which nodes the caption names; no-op while they are the same. */
+export function nameNodes(named: readonly NodeId[]): void {
+  if (viewStore.getState().named.join(' ') !== named.join(' ')) viewStore.setState({ named });
 }

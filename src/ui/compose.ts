@@ -5,6 +5,7 @@
 import { loadAlgorithm, registry } from '../algorithms/registry';
 import type { Algorithm } from '../engine/protocol';
 import { loadProperties } from '../properties/registry';
+import { needsLines } from '../scene/lineSlot';
 import type { Session } from '../session/types';
 import { notify } from '../stores/noticeStore';
 import { playerStore } from '../stores/playerStore';
@@ -51,9 +52,10 @@ async function takeUpProperties(session: Session, frames: FrameLoop): Promise<vo
   frames.invalidate();
 }
 
-/** An algorithm with its properties; null if there is none of that name. */
+/** An algorithm with its properties and all that draws it; null if there is none of that name. */
 export async function loadWhole(id: string): Promise<Algorithm | null> {
   const [algorithm] = await Promise.all([loadAlgorithm(id), loadProperties(id)]);
+  if (algorithm !== null && needsLines(algorithm)) await import('../render/lines');
   return algorithm;
 }
 

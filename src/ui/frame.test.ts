@@ -10,6 +10,7 @@ function browser() {
   let asked: ((wallMs: number) => void) | null = null;
   let onVisibility = (): void => undefined;
   let requests = 0;
+  const reported: unknown[] = [];
   const loop = createFrameLoop({
     request: (callback) => {
       asked = callback;
@@ -19,6 +20,7 @@ function browser() {
       asked = null;
     },
     hidden: () => hidden,
+    report: (error) => void reported.push(error),
     onVisibility: (callback) => {
       onVisibility = callback;
       return () => undefined;
@@ -26,6 +28,7 @@ function browser() {
   });
   return {
     loop,
+    reported,
     /** Lets `ms` pass and paints if a frame was asked for; false if none was. */
     paint(ms: number): boolean {
       nowMs += ms;
@@ -50,6 +53,26 @@ describe('the loop', () => {
     loop.on('player', () => void ran.push('player'));
     paint(16);
     expect(ran).toEqual(['player', 'picture', 'after']);
+  });
+
+  it('goes on without a callback that throws, and tells whoever owns it', () => {
+    const { loop, paint, reported } = browser();
+    const told: unknown[] = [];
+    let ran = 0;
+    const throws = (why: string) => () => {
+      throw new Error(why);
+    };
+    loop.on('picture', throws('owned'), (error) => void told.push(error));
+    loop.on('picture', throws('nobody’s'));
+    loop.on('picture', () => {
+      ran += 1;
+      return true;
+    });
+    paint(16);
+    paint(16);
+    expect(ran).toBe(2);
+    expect(told.map(String)).toEqual(['Error: owned']);
+    expect(reported.map(String)).toEqual(['Error: nobody’s', 'Error: nobody’s']);
   });
 
   it('sleeps when nobody wants another frame and wakes when asked', () => {

@@ -12,6 +12,8 @@ export interface Frame {
   readonly elapsedMs: number;
 }
 
+type FrameFailed = ((error: unknown) => void) | undefined;
+
 /** Draws; returns true to ask for another frame after this one. */
 export type FrameCallback = (frame: Frame) => boolean | void;
 
@@ -19,8 +21,11 @@ export type FrameCallback = (frame: Frame) => boolean | void;
 export type FrameStage = 'player' | 'picture' | 'after';
 
 export interface FrameLoop {
-  /** Registers a callback; returns what takes it off again. */
-  on(stage: FrameStage, callback: FrameCallback): () => void;
+  /**
+   * Registers a callback; returns what takes it off again. If it throws, it is taken off and `failed` is
+   * told; without `failed` the browser reports the error. Either way the others go on.
+   */
+  on(stage: FrameStage, callback: FrameCallback, failed?: (error: unknown) => void): () => void;
   /** Asks for one frame even if nothing plays. Cheap; may be called any number of times. */
   invalidate(): void;
   /** Stops for good. */
@@ -34,6 +39,8 @@ export interface FramePort {
   hidden(): boolean;
   /** Calls back when the tab is hidden or shown; returns what stops it. */
   onVisibility(callback: () => void): () => void;
+  /** An error that nobody handles. */
+  report?(error: unknown): void;
 }
 
 /** The longest step of wall time that one frame may stand for: a woken tab must not jump. */
@@ -42,10 +49,10 @@ export const LONGEST_FRAME_MS = 100;
 const STAGES: readonly FrameStage[] = ['player', 'picture', 'after'];
 
 export function createFrameLoop(port: FramePort): FrameLoop {
-  const callbacks: Record<FrameStage, Set<FrameCallback>> = {
-    player: new Set(),
-    picture: new Set(),
-    after: new Set(),
+  const callbacks: Record<FrameStage, Map<FrameCallback, FrameFailed>> = {
+    player: new Map(),
+    picture: new Map(),
+    after: new Map(),
   };
   let handle: number | null = null;
   let lastMs: number | null = null;
@@ -61,8 +68,16 @@ export function createFrameLoop(port: FramePort): FrameLoop {
     lastMs = wallMs;
     let again = false;
     for (const stage of STAGES) {
-      for (const callback of callbacks[stage]) {
-        if (callback({ wallMs, elapsedMs }) === true) again = true;
+      for (const [callback, failed] of callbacks[stage]) {
+        try {
+          if (callback({ wallMs, elapsedMs }) === true) again = true;
+        } catch (error) {
+          if (failed === undefined) port.report?.(error);
+          else {
+            callbacks[stage].delete(callback);
+            failed(error);
+          }
+        }
       }
     }
     if (again) schedule();
@@ -79,8 +94,8 @@ export function createFrameLoop(port: FramePort): FrameLoop {
   });
 
   return {
-    on(stage, callback) {
-      callbacks[stage].add(callback);
+    on(stage, callback, failed) {
+      callbacks[stage].set(callback, failed);
       schedule();
       return () => callbacks[stage].delete(callback);
     },
@@ -100,6 +115,7 @@ export function browserFrames(): FramePort {
     request: (callback) => requestAnimationFrame(callback),
     cancel: (handle) => cancelAnimationFrame(handle),
     hidden: () => document.hidden,
+    report: (error) => window.reportError(error),
     onVisibility(callback) {
       document.addEventListener('visibilitychange', callback);
       return () => document.removeEventListener('visibilitychange', callback);

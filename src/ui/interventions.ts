@@ -116,7 +116,7 @@ export const INTERVENTIONS: readonly Intervention[] = [
   {
     id: 'cutOff',
     labelKey: 'do.cutOff',
-    shortcut: 'K',
+    shortcut: 'K Enter',
     icon: Scissors,
     appliesTo: ({ world }, node) => {
       const id = node ?? leaderNow(world);

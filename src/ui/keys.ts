@@ -3,7 +3,7 @@
  * is looked up by its id; where keys rest (fields, lists, menus, sliders) is decided here too.
  */
 
-export type KeyGroup = 'time' | 'nodes' | 'network' | 'page';
+export type KeyGroup = 'time' | 'nodes' | 'network' | 'lanes' | 'page';
 
 export interface KeyLine {
   readonly id: string;
@@ -11,6 +11,8 @@ export interface KeyLine {
   readonly keys: readonly string[];
   /** As written on the `?` sheet and on buttons. */
   readonly shown: string;
+  /** Other keys that do the same; written on the sheet only. */
+  readonly also: string;
   /** As `aria-keyshortcuts` wants it. */
   readonly aria: string;
   readonly group: KeyGroup;
@@ -25,7 +27,8 @@ const line = (
   shown: string,
   aria: string,
   single = false,
-): KeyLine => ({ id, keys, shown, aria, group, single });
+  also = '',
+): KeyLine => ({ id, keys, shown, aria, group, single, also });
 
 const DIGITS = [1, 2, 3, 4, 5, 6, 7, 8, 9] as const;
 
@@ -35,14 +38,34 @@ export const KEYS: readonly KeyLine[] = [
   line('time', 'storyForward', ['ArrowRight'], '→', 'ArrowRight'),
   line('time', 'eventBack', [','], ',', ',', true),
   line('time', 'eventForward', ['.'], '.', '.', true),
-  line('time', 'beatBack', ['Shift+ArrowLeft', 'PageUp'], 'Shift ←', 'Shift+ArrowLeft'),
-  line('time', 'beatForward', ['Shift+ArrowRight', 'PageDown'], 'Shift →', 'Shift+ArrowRight'),
+  line(
+    'time',
+    'beatBack',
+    ['Shift+ArrowLeft', 'PageUp'],
+    'Shift ←',
+    'Shift+ArrowLeft PageUp',
+    false,
+    'Page up',
+  ),
+  line(
+    'time',
+    'beatForward',
+    ['Shift+ArrowRight', 'PageDown'],
+    'Shift →',
+    'Shift+ArrowRight PageDown',
+    false,
+    'Page down',
+  ),
   line('time', 'nextReign', ['n'], 'N', 'N', true),
   line('time', 'toStart', ['Home'], 'Home', 'Home'),
   line('time', 'toEnd', ['End'], 'End', 'End'),
   line('time', 'faster', ['+', 'Shift++', '=', 'NumpadAdd'], '+', '+', true),
   line('time', 'slower', ['-', 'NumpadSubtract'], '−', '-', true),
   line('time', 'autoPace', ['Digit0', 'Numpad0'], '0', '0', true),
+  line('time', 'goTo', ['g'], 'G', 'G', true),
+  line('time', 'loopFrom', ['['], '[', '[', true),
+  line('time', 'loopTo', [']'], ']', ']', true),
+  line('time', 'stops', ['b'], 'B', 'B', true),
   line('time', 'hold', ['w'], 'W', 'W', true),
   line('time', 'replay', ['r'], 'R', 'R', true),
   line('time', 'newSeed', ['Shift+r'], 'Shift R', 'Shift+R', true),
@@ -53,6 +76,8 @@ export const KEYS: readonly KeyLine[] = [
   line('nodes', 'pause', ['p'], 'P', 'P', true),
   line('nodes', 'timeout', ['t'], 'T', 'T', true),
   line('nodes', 'acts', ['m'], 'M', 'M', true),
+  line('nodes', 'move', ['Shift+m'], 'Shift M', 'Shift+M', true),
+  line('nodes', 'zoom', ['z'], 'Z', 'Z', true),
   line('network', 'linkTo', ['l'], 'L', 'L', true),
   line('network', 'network', ['a'], 'A', 'A', true),
   line('network', 'message', ['e'], 'E', 'E', true),
@@ -62,7 +87,15 @@ export const KEYS: readonly KeyLine[] = [
   ),
   line('network', 'cut', ['Enter'], 'Enter', 'Enter'),
   line('network', 'heal', ['h'], 'H', 'H', true),
-  line('page', 'undo', ['u', '$mod+z'], 'U', 'U Control+Z', true),
+  // These act on the lanes alone, while they have the focus: bound there, told here.
+  line('lanes', 'lanesAlong', [], '← →', 'ArrowLeft ArrowRight'),
+  line('lanes', 'lanesAcross', [], '↑ ↓', 'ArrowUp ArrowDown'),
+  line('lanes', 'lanesGo', [], 'Enter', 'Enter'),
+  line('lanes', 'lanesMessage', [], 'M', 'M'),
+  line('lanes', 'lanesZoom', [], '+ −', '+ -'),
+  line('lanes', 'lanesPan', [], 'Shift ← →', 'Shift+ArrowLeft Shift+ArrowRight PageUp PageDown'),
+  line('lanes', 'lanesLetGo', [], 'Esc', 'Escape'),
+  line('page', 'undo', ['u', '$mod+z'], 'U', 'U Control+Z', true, 'Ctrl Z'),
   line(
     'page',
     'redo',
@@ -70,9 +103,12 @@ export const KEYS: readonly KeyLine[] = [
     'Shift U',
     'Shift+U Control+Shift+Z',
     true,
+    'Ctrl Shift Z',
   ),
   line('page', 'palette', ['$mod+k'], 'Ctrl K', 'Control+K'),
   line('page', 'share', ['s'], 'S', 'S', true),
+  line('page', 'present', ['f'], 'F', 'F', true),
+  line('page', 'glossary', ['Shift+g'], 'Shift G', 'Shift+G', true),
   line('page', 'keys', ['?', 'Shift+?'], '?', '?', true),
   line('page', 'escape', ['Escape'], 'Esc', 'Escape'),
 ];

@@ -18,6 +18,7 @@ import { loadLinkCodec } from './chrome/lazyParts';
 import { addAlgorithmTexts } from './i18n/setup';
 import type { Loaded } from './share/linkCodec';
 import { START_SCENARIO } from './startScenario';
+import { askForWindow, lanesWindowMs } from './timeline/timeStore';
 import { recall, remember } from './storage';
 
 /** How an opened run enters the history: an entry of its own, or the one that stands there. */
@@ -86,8 +87,10 @@ export function createWays(ports: OpeningPorts): Ways {
   };
   const openLoaded = ({ scenario, algorithm, at, made }: Loaded, entry: Entry): void => {
     viewStore.setState({ dialog: null });
-    show(scenario, algorithm, at?.event ?? scenario.view?.at);
-    playerStore.setState({ playing: at === undefined && ports.mayPlay() });
+    const place = at?.event ?? scenario.view?.at;
+    show(scenario, algorithm, place);
+    // Whoever names an instant wants it looked at.
+    playerStore.setState({ playing: place === undefined && ports.mayPlay() });
     ports.onOpened(entry);
     if (at !== undefined) tellReproduced(session, at, made);
   };
@@ -230,6 +233,10 @@ function takeHints(view: ViewHints | undefined): void {
   if (view?.seats !== undefined) viewStore.setState({ seats: view.seats });
   playerStore.setState({ pace: view?.pace ?? 'auto' });
   if (view?.select !== undefined) selectNode(view.select);
+  if (view?.windowMs !== undefined) {
+    askForWindow(view.windowMs);
+    viewStore.setState({ lanes: true, lanesByKey: false });
+  }
 }
 
 /** How the run is looked at now, as far as it differs from what anyone sees. */
@@ -237,10 +244,12 @@ function hintsNow(): ViewHints | null {
   const { messages, seats } = viewStore.getState();
   const { pace } = playerStore.getState();
   const { node } = selectionStore.getState();
+  const windowMs = lanesWindowMs();
   const hints: ViewHints = {
     ...(pace !== 'auto' && { pace }),
     ...(messages !== 'focus' && { messages }),
     ...(node !== null && { select: node }),
+    ...(windowMs !== null && { windowMs }),
     ...(Object.keys(seats).length > 0 && { seats }),
   };
   return Object.keys(hints).length === 0 ? null : hints;

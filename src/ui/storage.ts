@@ -48,3 +48,25 @@ export function takeLeaving(address: string): string | null {
     return null;
   }
 }
+
+const RELOADED = 'conclave.reloaded';
+
+/** True if this tab was already reloaded for a part that is missing. */
+export function isReloadTried(): boolean {
+  try {
+    return window.sessionStorage.getItem(RELOADED) !== null;
+  } catch {
+    return true;
+  }
+}
+
+/** Notes that reload, or that it has done its work; false if this browser does not let us. */
+export function noteReload(tried: boolean): boolean {
+  try {
+    if (tried) window.sessionStorage.setItem(RELOADED, 'yes');
+    else window.sessionStorage.removeItem(RELOADED);
+    return true;
+  } catch {
+    return false;
+  }
+}

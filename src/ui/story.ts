@@ -9,7 +9,9 @@ import type { Beat } from '../narration/beat';
 import { beatsOf } from '../narration/beats';
 import { captionAt } from '../narration/caption';
 import { markOf } from '../narration/marks';
+import { rivalsAfter, rivalsInBrief } from '../narration/rivals';
 import { stepSentence } from '../narration/stepSentence';
+import { isStoryEvent } from '../narration/story';
 import type { Translate } from '../narration/words';
 import { NAMESPACE, say } from '../narration/words';
 import type { RunView } from '../session/types';
@@ -22,7 +24,8 @@ const PREFIX = `${NAMESPACE}:`;
 export function translator(i18n: I18n, algorithm: string): Translate {
   return (key, values) =>
     key.startsWith(PREFIX)
-      ? i18n.t(key.slice(PREFIX.length), { ns: NAMESPACE, ...values })
+      ? // What is still loading is not said: better no words for a moment than a key.
+        i18n.t(key.slice(PREFIX.length), { ns: NAMESPACE, defaultValue: '', ...values })
       : i18n.t(key, { ns: algorithm, ...values });
 }
 
@@ -36,14 +39,42 @@ export function useWords(algorithm: string): (phrase: Phrase) => string {
 export interface Spoken {
   readonly phrase: Phrase;
   readonly us: Us | null;
+  /** The beat it tells while playing. */
+  readonly beat: Beat | null;
+  /** Paused while several nodes believe they lead: who, and why, in full and in brief. */
+  readonly rivals: { readonly full: Phrase; readonly brief: Phrase } | null;
 }
 
 /** Playing: the gravest beat of the last moments. Paused: the sentence of the event just handled. */
 export function captionNow(run: RunView, playing: boolean, pace: Pace): Spoken | null {
   const { event, us } = run.playhead;
-  if (playing) return captionAt(run, us, pace);
+  if (playing) return { ...captionAt(run, us, pace), rivals: null };
   if (event === 0) return null;
-  return { phrase: stepSentence(run, event - 1), us: run.trace.timeUs(event - 1) };
+  const phrase = stepSentence(run, event - 1);
+  const full = rivalsAfter(run, event);
+  const brief = rivalsInBrief(run, event);
+  const isSaid = full === null || brief === null || /:(rivals|manyLeaders)/.test(phrase.key);
+  const rivals = isSaid ? null : { full, brief };
+  return { phrase, us: run.trace.timeUs(event - 1), beat: null, rivals };
+}
+
+/**
+ * The words of what is said, with the rivals behind it as far as `most` characters allow: in full, in
+ * brief, or in place of an event that changed nothing.
+ */
+export function captionWords(
+  run: RunView,
+  { phrase, rivals }: Spoken,
+  say: (phrase: Phrase) => string,
+  most: number,
+): string {
+  const text = say(phrase);
+  if (rivals === null) return text;
+  const full = say(rivals.full);
+  if (text.length + full.length < most) return `${text} ${full}`;
+  if (!isStoryEvent(run, run.playhead.event - 1)) return full;
+  const brief = say(rivals.brief);
+  return text.length + brief.length < most ? `${text} ${brief}` : text;
 }
 
 let known: { readonly beats: unknown; readonly moments: readonly Moment[] } | null = null;

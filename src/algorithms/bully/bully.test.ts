@@ -5,7 +5,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Command, Scenario } from '../../scenario/types';
 import type { Algorithm, Step } from '../../engine/protocol';
-import { authority } from './authority';
+import { authority } from '../shared/authority';
 import { algorithm } from './index';
 import { bully } from './part';
 import { playPreset, playScenario } from './testing/runs';
@@ -163,9 +163,11 @@ describe('sentences', () => {
       'n1 takes n5 for dead, so it asks everyone above it (n2, n3, n4, n5) and waits 50 ms for an answer.',
     );
     expect(said).toContain(
-      'n4 heard nothing from anyone above it for 50 ms, so it declares itself leader and tells n1, n2, n3.',
+      'n4 got no answer from anyone above it for 50 ms, so it declares itself leader and tells n1, n2, n3.',
     );
-    expect(said.filter((text) => text?.startsWith('n4 is above n3 and alive'))).toHaveLength(1);
+    expect(
+      said.filter((text) => text?.startsWith('n4, which is above n3, has answered')),
+    ).toHaveLength(1);
   });
 
   it('has a text for every reason a role can change, and no text that nobody says', () => {

@@ -3,6 +3,7 @@
  * at `startElection`. How a dead leader is noticed is in `detection.ts`.
  */
 import type { NodeId } from '../../engine/protocol';
+import { unwatch, watch } from '../shared/pinging';
 import type { BullyContext, BullyMessageContext, BullyState, Coordinator } from './types';
 
 /** The nodes that outrank this one, in list order. */
@@ -35,6 +36,7 @@ export function startElection(s: BullyState, why: string, ctx: BullyContext): vo
   ctx.becomes('electing', why);
   ctx.believes(null, null);
   for (const node of higher) ctx.send(node, { type: 'ELECTION' });
+  s.waitingSinceUs = ctx.now;
   ctx.setTimer('okWait', ctx.params.okWaitUs);
 }
 
@@ -77,6 +79,7 @@ export function onOk(s: BullyState, _m: object, ctx: BullyMessageContext): void 
   ctx.cancelTimer('okWait');
   s.status = 'waiting';
   ctx.becomes('waiting', 'answered');
+  s.waitingSinceUs = ctx.now;
   ctx.setTimer('coordWait', ctx.params.coordinatorWaitUs);
 }
 
@@ -125,7 +128,7 @@ export function follow(s: BullyState, leader: NodeId, why: string, ctx: BullyCon
   s.leader = leader;
   ctx.becomes('follower', why);
   ctx.believes(leader, ctx.rank(leader));
-  ctx.setTimer('ping', ctx.params.pingEveryUs);
+  watch(ctx);
 }
 
 /**
@@ -139,9 +142,7 @@ export function openBid(s: BullyState, ctx: BullyContext): void {
 
 /** Whatever this node waited for, it waits for no longer. */
 function stopTimers(s: BullyState, ctx: BullyContext): void {
-  s.awaitingPong = false;
-  ctx.cancelTimer('ping');
-  ctx.cancelTimer('pingWait');
+  unwatch(s, ctx);
   ctx.cancelTimer('okWait');
   ctx.cancelTimer('coordWait');
 }

@@ -3,8 +3,8 @@
  * System", IEEE Trans. Computers C-31(1), 1982, as told by Coulouris et al., "Distributed Systems").
  * Start reading at `part.ts`, then `election.ts`; what it promises and what not is in README.md.
  */
-import type { Algorithm } from '../../engine/protocol';
-import { authority } from './authority';
+import type { Algorithm, Guards } from '../../engine/protocol';
+import { authority } from '../shared/authority';
 import { face } from './face';
 import { params, resolveParams } from './params';
 import { bully } from './part';
@@ -25,3 +25,6 @@ export const algorithm: Algorithm = {
   face,
   presets,
 };
+
+/** The guards of its rules, loaded when somebody asks why. */
+export const why = (): Promise<{ readonly guards: Guards }> => import('./guards');

@@ -1,6 +1,7 @@
 /** The table of Bully's handlers: which message and which timer leads where. Start reading here. */
 import type { Part } from '../../engine/protocol';
-import { onPing, onPingDue, onPong, onSuspect } from './detection';
+import { onPing, onPingDue, onPong } from '../shared/pinging';
+import { onSuspect } from './detection';
 import { onCoordinator, onCoordWait, onElection, onOk, onOkWait } from './election';
 import { onSeat, onStart } from './starting';
 import { copyState, init } from './state';

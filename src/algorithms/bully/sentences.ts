@@ -2,7 +2,7 @@
  * One sentence for each step: what made the node act, and what it did. Every value is read from the
  * step; the words are in `texts.ts`.
  */
-import type { NodeId, Phrase, Step } from '../../engine/protocol';
+import type { NodeId, Phrase, Step, Us } from '../../engine/protocol';
 import { higher } from './rules';
 import type { BullyParams, BullyState } from './types';
 
@@ -32,11 +32,26 @@ function names(nodes: readonly NodeId[]): string {
   return `${nodes[0]} … ${nodes.at(-1)}`;
 }
 
-/** Whom the step told that the node leads. */
+/** Whom the step told that the node leads; a copy that the network makes tells nobody else. */
 function told(step: Step): readonly NodeId[] {
-  return step.effects.flatMap((effect) =>
+  const nodes = step.effects.flatMap((effect) =>
     effect.do === 'send' && effect.message.type === 'COORDINATOR' ? [effect.to] : [],
   );
+  return [...new Set(nodes)];
+}
+
+/** How long the answer window is that the step opens, in ms: the first may be shorter than the rest. */
+function window(step: Step, okWaitUs: Us): number {
+  const effect = step.effects.find((one) => one.do === 'setTimer' && one.name === 'okWait');
+  return (effect?.do === 'setTimer' ? effect.us : okWaitUs) / 1000;
+}
+
+/** How long a wait that has run out lasted by the node's own clock, in ms; its clock may have been set back. */
+function waited({ before, after }: Seen): number {
+  // What follows begins at the same instant: the lead, or the next wait.
+  const nowUs = after.leader === null ? after.waitingSinceUs : (after.announcedUs ?? 0);
+  const us = Math.max(0, nowUs - before.waitingSinceUs);
+  return us < 1000 ? us / 1000 : Math.round(us / 100) / 10;
 }
 
 /** `key`, or `key.alone` where the new leader has nobody to tell. */
@@ -57,7 +72,8 @@ function tooLate({ step, node, before }: Seen): { key: string; values: Values } 
   const { world, from } = step;
   const answerer = from === null ? null : world.node(from);
   const { localUs } = world.node(node).clock;
-  const lateMs = (localUs - (before.announcedUs ?? localUs)) / 1000;
+  const lateUs = localUs - (before.announcedUs ?? localUs);
+  const lateMs = lateUs < 1000 ? lateUs / 1000 : Math.round(lateUs / 100) / 10;
   const values = { lateMs };
   if (answerer?.up !== true) return { key: 'say.answeredTooLate', values };
   if (answerer.belief.leader === from) return { key: 'say.answeredTooLate.both', values };
@@ -106,8 +122,15 @@ const SAY: { readonly [rule: string]: (seen: Seen) => { key: string; values?: Va
     if (seen.before.status === 'waiting') return { key: 'say.answeredAgain' };
     return seen.before.leader === seen.node ? tooLate(seen) : { key: 'say.answeredInVain' };
   },
-  WN1: ({ step }) => announcing(step.byHand ? 'say.silence.byHand' : 'say.silence', step),
-  CW1: ({ step }) => ({ key: step.byHand ? 'say.noNews.byHand' : 'say.noNews' }),
+  WN1: (seen) => {
+    const { step } = seen;
+    const said = announcing(step.byHand ? 'say.silence.byHand' : 'say.silence', step);
+    return { key: said.key, values: { ...said.values, okMs: waited(seen) } };
+  },
+  CW1: (seen) => ({
+    key: seen.step.byHand ? 'say.noNews.byHand' : 'say.noNews',
+    values: { coordMs: waited(seen) },
+  }),
   CO1: ({ before, node, after }) => {
     if (before.leader === node) return { key: 'say.gives' };
     if (before.leader === after.leader) return { key: 'say.acceptAgain' };
@@ -134,7 +157,7 @@ function sentenceOf(rule: string): (step: Step) => Phrase | null {
     const common: Values = {
       node,
       higher: names(higher(step)),
-      okMs: params.okWaitUs / 1000,
+      okMs: window(step, params.okWaitUs),
       coordMs: params.coordinatorWaitUs / 1000,
       pingMs: params.pingWaitUs / 1000,
     };

@@ -10,6 +10,7 @@ export function init(env: Env<BullyParams>): BullyState {
     leader: null,
     awaitingPong: false,
     announcedUs: null,
+    waitingSinceUs: 0,
     bids: 0,
   };
 }
@@ -21,6 +22,7 @@ export function copyState(s: BullyState): BullyState {
     leader: s.leader,
     awaitingPong: s.awaitingPong,
     announcedUs: s.announcedUs,
+    waitingSinceUs: s.waitingSinceUs,
     bids: s.bids,
   };
 }

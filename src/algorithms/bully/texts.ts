@@ -55,7 +55,7 @@ const detection = {
   'say.pong': '{{node}} tells {{from}} that it is alive.',
   'say.noPong':
     '{{node}} stays silent: {{from}} still takes it for the leader, but it follows {{leader}} itself.',
-  'say.alive': '{{node}} hears from its leader {{from}}: all is well.',
+  'say.alive': '{{node}} hears from its leader {{from}} and has nothing to do.',
   'say.latePong': '{{node}} no longer waits for this answer of {{from}}.',
   'say.silent.asks':
     '{{leader}} has not answered {{node}} for {{pingMs}} ms and counts as dead, so {{node}} asks everyone above it ({{higher}}).',
@@ -71,9 +71,9 @@ const detection = {
   'say.suspectsItself.wins': '{{node}} is the highest and leads: it says so again to {{told}}.',
   'say.suspectsItself.wins.alone': '{{node}} leads and is the only node.',
   'say.shortcut':
-    'Only {{leader}} was above {{node}}, and {{leader}} is dead: {{node}} asks nobody, declares itself leader and tells {{told}}.',
+    'Only {{leader}} is above {{node}}, and {{leader}} seems dead: {{node}} asks nobody, declares itself leader and tells {{told}}.',
   'say.shortcut.alone':
-    'Only {{leader}} was above {{node}}, and {{leader}} is dead: {{node}} declares itself leader.',
+    'Only {{leader}} is above {{node}}, and {{leader}} seems dead: {{node}} declares itself leader.',
 };
 
 const election = {
@@ -88,19 +88,19 @@ const election = {
   'say.askedLateLeader':
     '{{node}} answers {{from}}. It has only just announced itself, so this question is an old one and it starts no election.',
   'say.answered':
-    '{{from}} is above {{node}} and alive, so {{node}} gives up its bid and waits {{coordMs}} ms to hear who leads.',
-  'say.answeredAgain': '{{from}} answers {{node}} too. {{node}} has given up its bid already.',
+    '{{from}}, which is above {{node}}, has answered, so {{node}} stops asking and waits {{coordMs}} ms to hear who leads.',
+  'say.answeredAgain': '{{from}} answers {{node}} too, which has stopped asking already.',
   'say.answeredTooLate':
-    'The OK of {{from}} comes {{lateMs}} ms after {{node}} had stopped waiting and declared itself leader.',
+    'The OK of {{from}} comes {{lateMs}} ms too late: {{node}} has declared itself leader.',
   'say.answeredTooLate.rival':
-    'The OK of {{from}} comes {{lateMs}} ms after {{node}} had stopped waiting and declared itself leader. {{from}} is alive and holds an election of its own: unless it is answered from above, both announce themselves.',
+    'The OK of {{from}} comes {{lateMs}} ms too late: {{node}} has declared itself leader. Unless {{from}} is answered from above, both announce themselves.',
   'say.answeredTooLate.both':
-    'The OK of {{from}} comes {{lateMs}} ms after {{node}} had stopped waiting and declared itself leader. {{from}} leads too, so both announced themselves.',
+    'The OK of {{from}} comes {{lateMs}} ms too late: both {{node}} and {{from}} have declared themselves leader.',
   'say.answeredInVain': 'The answer of {{from}} changes nothing: {{node}} knows who leads.',
   'say.silence':
-    '{{node}} heard nothing from anyone above it for {{okMs}} ms, so it declares itself leader and tells {{told}}.',
+    '{{node}} got no answer from anyone above it for {{okMs}} ms, so it declares itself leader and tells {{told}}.',
   'say.silence.alone':
-    '{{node}} heard nothing from anyone above it for {{okMs}} ms, so it declares itself leader. It has nobody to tell: all others are above it.',
+    '{{node}} got no answer from anyone above it for {{okMs}} ms, so it declares itself leader. It has nobody to tell: all others are above it.',
   'say.silence.byHand':
     '{{node}} is made to stop waiting for an answer from above it, so it declares itself leader and tells {{told}}.',
   'say.silence.byHand.alone':

@@ -26,6 +26,8 @@ export interface BullyState {
    * started. Questions that are no older than one answer window belong to the election that ended then.
    */
   announcedUs: Us | null;
+  /** Local time at which its last wait for an answer or an announcement began. Told in sentences, decides nothing. */
+  waitingSinceUs: Us;
   /**
    * How often this node has begun an election or taken the lead without one since it started.
    * Bookkeeping for the page (it numbers attempts); the algorithm neither sends nor reads it.

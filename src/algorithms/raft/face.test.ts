@@ -78,6 +78,14 @@ const RARE: readonly Scenario[] = [
     { atMs: 40, do: 'timeout', node: 'n2' },
     { atMs: 41, do: 'heal' },
   ]),
+  // One that has heard of a term without voting in it comes back.
+  rare({}, [
+    { atMs: 10, do: 'partition', groups: [['n1', 'n2'], ['n3']] },
+    { atMs: 20, do: 'timeout', node: 'n1' },
+    { atMs: 70, do: 'heal' },
+    { atMs: 130, do: 'crash', node: 'n3' },
+    { atMs: 150, do: 'restart', node: 'n3' },
+  ]),
   // Clocks jump while servers wait, they sleep through their time, and a disk is emptied.
   rare({}, [
     { atMs: 20, do: 'clock', node: 'n1', jumpMs: -100 },
@@ -101,7 +109,8 @@ function said(step: Step): readonly Phrase[] {
 }
 
 function spoken(phrase: Phrase): string {
-  const text = texts[phrase.key];
+  const form = phrase.values?.['count'] === 1 ? 'one' : 'other';
+  const text = texts[phrase.key] ?? texts[`${phrase.key}_${form}`];
   if (text === undefined) throw new Error(`No text for ${phrase.key}`);
   return text.replace(/\{\{(\w+)\}\}/g, (_, name: string) => {
     const value = phrase.values?.[name];
@@ -156,20 +165,6 @@ describe('sentences', () => {
     for (const key of keys) expect(['say.timeoutEarly', 'say.timeoutOfLeader']).toContain(key);
   });
 
-  it('gives each rule that was applied the values of its guard as plain JSON', () => {
-    const applied = new Set<string>();
-    for (const step of busy.steps) {
-      for (const effect of step.effects) {
-        if (effect.do !== 'rule') continue;
-        applied.add(effect.id);
-        const rule = algorithm.rules.find((one) => one.id === effect.id);
-        const values = rule?.values?.(step) ?? {};
-        expect(JSON.parse(JSON.stringify(values))).toEqual(values);
-      }
-    }
-    expect(applied.size).toBeGreaterThan(20);
-  });
-
   it('speaks every sentence it has in some run', () => {
     const put = (atMs: number, node: string) =>
       ({ atMs, do: 'request', node, op: { put: ['x', '1'] } }) as const;
@@ -193,7 +188,9 @@ describe('sentences', () => {
         for (const phrase of said(step)) used.add(phrase.key);
       }
     }
-    const never = Object.keys(texts).filter((key) => key.startsWith('say.') && !used.has(key));
+    const never = Object.keys(texts).filter(
+      (key) => key.startsWith('say.') && !used.has(key.replace(/_(one|other)$/, '')),
+    );
     expect(never).toEqual([]);
   });
 });

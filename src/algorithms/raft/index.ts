@@ -3,7 +3,7 @@
  * 2014): election, log replication and the commit rule of Figure 2. Start reading at `part.ts`, then
  * `election.ts`; what it promises and what it leaves out is in README.md.
  */
-import type { Algorithm } from '../../engine/protocol';
+import type { Algorithm, Guards } from '../../engine/protocol';
 import { authority } from './authority';
 import { face } from './face';
 import { params, resolveParams } from './params';
@@ -25,3 +25,6 @@ export const algorithm: Algorithm = {
   face,
   presets,
 };
+
+/** The guards of its rules, loaded when somebody asks why. */
+export const why = (): Promise<{ readonly guards: Guards }> => import('./guards');

@@ -108,8 +108,10 @@ const SAY: { readonly [rule: string]: (seen: Seen) => { key: string; values?: Va
   RS1: ({ after }) => {
     const entries = lastIndex(after.stable.log);
     // What was never written, or was on a disk that has been emptied, does not come back.
-    const isBlank = entries === 0 && after.stable.currentTerm === 0;
-    return isBlank ? { key: 'say.restartBlank' } : { key: 'say.restart', values: { entries } };
+    const { currentTerm, votedFor } = after.stable;
+    if (entries === 0 && currentTerm === 0) return { key: 'say.restartBlank' };
+    if (votedFor === null) return { key: 'say.restart', values: { count: entries } };
+    return { key: 'say.restartVoted', values: { count: entries, votedFor } };
   },
   T1: (seen) => {
     if (seen.step.message?.type === 'AppendEntries') {

@@ -31,7 +31,7 @@ const why = {
   'why.seated': 'the scenario begins so',
   'why.timeout': 'its election timer ended',
   'why.newerTerm': 'it heard of a newer term',
-  'why.concedes': 'another server leads this term',
+  'why.concedes': 'another node leads this term',
   'why.majority': 'a majority voted for it',
   'why.refused': 'too many refused',
 };
@@ -44,8 +44,14 @@ const election = {
   'say.seatedAlone': '{{node}} begins as a follower in term {{term}}, with the log it was given.',
   'say.restartBlank':
     '{{node}} restarts with an empty disk: it begins in term {{term}}, with no vote and no entries.',
-  'say.restart':
-    '{{node}} restarts: term {{term}}, its vote and {{entries}} entries come back from disk, all else is forgotten.',
+  'say.restart_one':
+    '{{node}} restarts: its disk kept term {{term}} and {{count}} entry. Who leads now, it does not know.',
+  'say.restart_other':
+    '{{node}} restarts: its disk kept term {{term}} and {{count}} entries. Who leads now, it does not know.',
+  'say.restartVoted_one':
+    '{{node}} restarts: its disk kept term {{term}}, its vote for {{votedFor}} and {{count}} entry. Who leads now, it does not know.',
+  'say.restartVoted_other':
+    '{{node}} restarts: its disk kept term {{term}}, its vote for {{votedFor}} and {{count}} entries. Who leads now, it does not know.',
   'say.timeout':
     '{{node}} waited {{waitedMs}} ms without hearing from a leader, so it asks for votes in term {{term}}.',
   'say.timeoutAgain':
@@ -64,7 +70,7 @@ const election = {
     '{{node}} votes for {{from}} in term {{term}} and writes that down before it answers.',
   'say.grant.fromLeader': '{{node}} hears of term {{term}}, stops leading and votes for {{from}}.',
   'say.grant.fromCandidate':
-    '{{node}} hears of term {{term}}, gives up its own bid and votes for {{from}}.',
+    '{{node}} hears of term {{term}}, stops asking for votes itself and votes for {{from}}.',
   'say.grantAgain': '{{node}} has voted for {{from}} in term {{term}} already and says so again.',
   'say.refuseOldTerm':
     '{{node}} refuses {{from}}, which asks for term {{asked}}: {{node}} is in term {{term}} already.',
@@ -73,15 +79,16 @@ const election = {
   'say.refuseShortLog.fromLeader':
     '{{node}} hears of term {{term}} and stops leading, but refuses {{from}}: its own log goes further (term {{ownTerm}}, index {{ownIndex}}).',
   'say.refuseShortLog.fromCandidate':
-    '{{node}} hears of term {{term}} and gives up its own bid, but refuses {{from}}: its own log goes further (term {{ownTerm}}, index {{ownIndex}}).',
+    '{{node}} hears of term {{term}} and stops asking for votes, but refuses {{from}}: its own log goes further (term {{ownTerm}}, index {{ownIndex}}).',
   'say.refuseVoted': '{{node}} refuses {{from}}: in term {{term}} it has voted for {{votedFor}}.',
   'say.refuseVotedSelf': '{{node}} refuses {{from}}: in term {{term}} it has voted for itself.',
-  'say.voteYes': '{{from}} votes for {{node}}: {{yes}} of the {{majority}} votes it needs.',
+  'say.voteYes':
+    '{{from}} votes for {{node}}, which now has {{yes}} of the {{majority}} votes it needs.',
   'say.voteNo':
     '{{from}} refuses {{node}}, which stays at {{yes}} of the {{majority}} votes it needs.',
   'say.won': '{{node}} has {{yes}} of {{voters}} votes, a majority, so it leads term {{term}}.',
   'say.lost':
-    '{{no}} of {{voters}} servers refused {{node}}, so it cannot win term {{term}} and is a follower again.',
+    '{{no}} of {{voters}} nodes refused {{node}}, so it cannot win term {{term}} and is a follower again.',
   'say.lateVote':
     '{{node}} no longer asks for votes in term {{asked}}: the answer of {{from}} is late.',
   'say.lateVoteOfLeader':
@@ -90,11 +97,11 @@ const election = {
   'say.newerTerm.fromLeader':
     '{{node}} learns from {{from}} that term {{term}} has begun, so it stops leading.',
   'say.newerTerm.fromCandidate':
-    '{{node}} learns from {{from}} that term {{term}} has begun, so it gives up its bid.',
+    '{{node}} learns from {{from}} that term {{term}} has begun, so it stops asking for votes.',
   'say.newLeader.fromLeader':
     '{{node}} hears from {{from}}, the leader of the newer term {{term}}, so it stops leading.',
   'say.newLeader.fromCandidate':
-    '{{node}} hears from {{from}}, the leader of the newer term {{term}}, so it gives up its bid.',
+    '{{node}} hears from {{from}}, the leader of the newer term {{term}}, so it stops asking for votes.',
   'say.concede':
     '{{node}} asked for votes in term {{term}} too, but {{from}} leads it now, so it follows.',
 };
@@ -122,11 +129,10 @@ const replication = {
   'say.sendRest':
     '{{from}} has stored up to entry {{index}} and lacks the rest, so {{node}} sends that.',
   'say.commit':
-    'Entry {{index}} is on at least {{majority}} of {{voters}} servers, so {{node}} commits up to it.',
-  'say.commitAlone':
-    'Entry {{index}} is on the disk of {{node}}, the only server, and so committed.',
+    'Entry {{index}} is on at least {{majority}} of {{voters}} nodes, so {{node}} commits up to it.',
+  'say.commitAlone': 'Entry {{index}} is on the disk of {{node}}, the only node, and so committed.',
   'say.notYet':
-    '{{node}} sees older entries on {{majority}} servers, but may not commit them before one of its own term {{term}}.',
+    '{{node}} sees older entries on {{majority}} nodes, but may not commit them before one of its own term {{term}}.',
   'say.request':
     '{{node}} appends the request as entry {{index}} of term {{term}} and sends it on.',
   'say.refuseRequest': '{{node}} does not lead and knows no leader, so it refuses the request.',
@@ -139,7 +145,7 @@ const panel = {
   'param.heartbeatMs': 'How often a leader says that it is there. Well below the election timeout.',
   'param.noop':
     'A new leader appends an empty entry at once, so that older entries can be committed.',
-  'var.currentTerm': 'The latest term this server has heard of. It never goes back.',
+  'var.currentTerm': 'The latest term this node has heard of. It never goes back.',
   'var.votedFor': 'Who has its vote in this term. One vote a term, also across a crash.',
   'var.log': 'Its entries: index, request, term. Those up to commitIndex can never change.',
   'var.role': 'Follower, candidate or leader.',
@@ -147,8 +153,8 @@ const panel = {
   'var.commitIndex': 'The highest entry it knows to be committed.',
   'var.lastApplied': 'The highest entry it has applied.',
   'var.votes': 'The answers it has in this term, its own vote included.',
-  'var.nextIndex': 'For each other server, the next entry to send.',
-  'var.matchIndex': 'For each other server, how far its log is known to agree.',
+  'var.nextIndex': 'For each other node, the next entry to send.',
+  'var.matchIndex': 'For each other node, how far its log is known to agree.',
 };
 
 const presets = {
@@ -172,7 +178,7 @@ const presets = {
     'The seven logs of Figure 7 in the paper. n1 is elected for term 8 although n4 and n5 refuse it. It walks back, follower by follower, to where the logs agree, and from there all become like its own.',
   'preset.published-downtime.title': 'How long without a leader',
   'preset.published-downtime.watch':
-    'The Raft paper (extended version, section 9.3, Figure 16) crashed the leader of five servers a thousand times. With timeouts of 150 to 155 ms several servers ask at once, votes split, and half of its crashes left no leader for more than 287 ms. This is one such crash: a first round that nobody wins, then a second. A thousand seeds of it here: 287 ms too.',
+    'The Raft paper (extended version, section 9.3, Figure 16) crashed the leader of five nodes a thousand times. With timeouts of 150 to 155 ms several nodes ask at once, votes split, and half of its crashes left no leader for more than 287 ms. This is one such crash: a first round that nobody wins, then a second. A thousand seeds of it here: 287 ms too.',
   'preset.first-timeout.title': 'The first of four timers',
   'preset.first-timeout.watch':
     'Four timers start together, each random between 150 and 300 ms. The Raft thesis (section 9.1) works out when the first rings: on average after a fifth of that range, so at 180 ms. A thousand seeds here: 180.7 ms without a leader.',
@@ -181,7 +187,7 @@ const presets = {
 /** What it assumes, and where it differs from its source; the README says more. */
 const about = {
   'about.assumes.1':
-    'For safety, nothing about time: messages may be lost, doubled, late or out of order, servers may crash, and what is on disk survives.',
+    'For safety, nothing about time: messages may be lost, doubled, late or out of order, nodes may crash, and what is on disk survives.',
   'about.assumes.2':
     'For progress, that a majority is up and linked both ways, and that messages are much faster than the election timeout.',
   'about.differs.1':

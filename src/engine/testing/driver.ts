@@ -4,6 +4,7 @@
  * them ring, and `settle` delivers everything until it is quiet.
  */
 import type { Deed } from '../../scenario/types';
+import { formFor } from '../forms';
 import { Kernel } from '../kernel';
 import type { Algorithm, AnyMessage, Fact, Json, NodeId, Op, PartState, Step } from '../protocol';
 import type { CommandSpec, LinkSpec, RunSpec } from '../spec';
@@ -51,7 +52,8 @@ export function paramsOf(
 }
 
 /** A run specification for tests that do not go through a scenario document. */
-export function specOf(algorithm: Algorithm, options: DrivenOptions): RunSpec {
+export function specOf(whole: Algorithm, options: DrivenOptions): RunSpec {
+  const algorithm = formFor(whole, options.params);
   const ids = Array.from({ length: options.nodes }, (_, index) => `n${index + 1}`);
   const link: LinkSpec = {
     delay: { dist: 'fixed', us: options.delayUs ?? 1000 },

@@ -3,9 +3,15 @@ import { bullyMutants } from './bully';
 import { engineMutants } from './engine';
 import type { Hunted } from './hunt';
 import { raftMutants } from './raft';
+import { ringMutants } from './ring';
 import type { Mutant } from './types';
 
-export const collection: readonly Mutant[] = [...raftMutants, ...bullyMutants, ...engineMutants];
+export const collection: readonly Mutant[] = [
+  ...raftMutants,
+  ...bullyMutants,
+  ...ringMutants,
+  ...engineMutants,
+];
 
 /** How many seeds the swarm has to find a mutant. */
 export const SEEDS = 200;

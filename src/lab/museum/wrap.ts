@@ -85,3 +85,15 @@ export function forgetful<C extends Context>(ctx: C): C {
 export function as<S extends PartState>(state: PartState): S {
   return state as S;
 }
+
+/** A mutant in some forms of an algorithm: the part of each is changed, the other forms are as they were. */
+export function changedForms(variants: readonly string[], change: Change): Mutant['exhibit'] {
+  return (algorithm, play) => {
+    const forms = { ...algorithm.forms };
+    for (const variant of variants) {
+      const { kinds } = withPart({ ...algorithm, ...forms[variant] }, change);
+      forms[variant] = { ...forms[variant], kinds };
+    }
+    return play({ ...algorithm, forms });
+  };
+}

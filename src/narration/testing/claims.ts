@@ -5,7 +5,8 @@
 import type { Fact, Phrase, Step } from '../../engine/protocol';
 import type { RunView } from '../../session/types';
 import { chronicleOf } from '../chronicle';
-import { NAMESPACE, plainly, say } from '../words';
+import { plainly } from './plainly';
+import { NAMESPACE, say } from '../words';
 
 /** Which fate each sentence of a dropped message claims. */
 const FATES: { readonly [key: string]: string } = {

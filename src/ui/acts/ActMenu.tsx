@@ -3,12 +3,12 @@
  * choices in the same place. Arrow keys move, Right and Enter go in, Left and Escape go back. On a
  * narrow screen it stands at the foot, so that the stage stays in sight.
  */
-import { ChevronLeft, ChevronRight } from 'lucide-react';
-import type { KeyboardEvent, ReactNode, RefObject } from 'react';
-import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import { placeBox } from '../../scene/placeBox';
+import type { Belongs } from '../../scene/placeBox';
+import { ofLink, ofNode, ofPoint } from '../../scene/placeBox';
 import type { Point, Scene } from '../../scene/types';
 import type { Subject } from '../../stores/actStore';
 import { actStore, openActs } from '../../stores/actStore';
@@ -17,9 +17,11 @@ import { actTexts } from '../i18n/en/acts';
 import { addPageTexts } from '../i18n/setup';
 import { LinkFacts } from './LinkFacts';
 import type { Choice } from './act';
-import type { Offer } from './all';
-import { offers } from './all';
+import { iconOf, offers } from './all';
 import { take } from './doing';
+import { Entries, Title } from './menuItems';
+import { itemsOf, moveFocus, movedSideways } from './menuKeys';
+import { usePlaced } from './placed';
 import { useActWords } from './words';
 import './acts.css';
 
@@ -33,87 +35,40 @@ export interface ActMenuProps {
   readonly onClose: () => void;
 }
 
-/** Below this width the menu is a sheet at the foot of the page; the style sheet says the same. */
-const SHEET_BELOW_PX = 640;
-
-/** Where on the stage the subject is. */
-function anchorOf(scene: Scene, subject: Subject): Point {
-  const at = (id: string): Point =>
-    scene.nodes.find((node) => node.id === id) ?? { x: 0, y: scene.height / 2 };
+/** What the menu belongs to, and so stands beside. */
+function belongsTo(scene: Scene, subject: Subject, at: Point | null): Belongs {
   switch (subject.of) {
     case 'node':
-      return at(subject.node);
-    case 'link': {
-      const [a, b] = [at(subject.from), at(subject.to)];
-      return { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 };
-    }
+      return ofNode(scene, subject.node);
+    case 'link':
+      return ofLink(scene, subject.from, subject.to, at);
     case 'message':
-      return scene.messages.find(({ sent }) => sent === subject.sent) ?? scene.table;
     case 'network':
-      return scene.table;
+      return ofPoint(at ?? scene.table);
   }
-}
-
-function itemsOf(menu: HTMLElement): readonly HTMLElement[] {
-  return [...menu.querySelectorAll<HTMLElement>('[role=menuitem]')];
-}
-
-const STEPS: { readonly [key: string]: number } = { ArrowDown: 1, ArrowUp: -1 };
-
-/** Arrows, Home, End, and the first letter of an entry. */
-function moveFocus(event: KeyboardEvent<HTMLElement>): void {
-  const items = itemsOf(event.currentTarget);
-  const at = items.findIndex((item) => item === document.activeElement);
-  const step = STEPS[event.key];
-  const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
-  let next: HTMLElement | undefined;
-  if (step !== undefined) next = items[(at + step + items.length) % items.length];
-  else if (event.key === 'Home') next = items[0];
-  else if (event.key === 'End') next = items[items.length - 1];
-  else if (plain && /^\S$/.test(event.key)) {
-    const starts = (item: HTMLElement): boolean =>
-      (item.textContent ?? '').toLowerCase().startsWith(event.key.toLowerCase());
-    next = [...items.slice(at + 1), ...items.slice(0, at + 1)].find(starts);
-  }
-  if (next === undefined) return;
-  event.preventDefault();
-  next.focus();
-}
-
-/** Puts the menu where it covers least; on a narrow screen the style sheet does. */
-function usePlace(
-  box: RefObject<HTMLDivElement | null>,
-  subject: Subject | null,
-  scene: () => Scene | null,
-  width: number,
-  inside: string,
-): void {
-  useLayoutEffect(() => {
-    const [element, now] = [box.current, scene()];
-    if (element === null || now === null || subject === null) return;
-    element.style.visibility = 'visible';
-    const foot = window.innerWidth < SHEET_BELOW_PX;
-    const size = { w: element.offsetWidth, h: element.offsetHeight };
-    const at = placeBox(now, anchorOf(now, subject), size, { width, height: now.height });
-    element.style.left = foot ? '' : `${at.x}px`;
-    element.style.top = foot ? '' : `${at.y}px`;
-  }, [box, subject, scene, width, inside]);
 }
 
 export function ActMenu({ scene, width, onClose }: ActMenuProps): ReactNode {
   const app = useApp();
   const { t } = useTranslation();
-  const { subject, act, byKey } = useStore(actStore);
+  const { subject, act, byKey, at } = useStore(actStore);
   const words = useActWords();
   const box = useRef<HTMLDivElement>(null);
   const [keyed, setKeyed] = useState(byKey);
   useTick();
-  const all = subject === null ? [] : offers(app.session, subject, subject.of !== 'node');
+  const all = subject === null ? [] : offers(app.session, subject, true);
   const open = all.find((offer) => offer.act.id === act) ?? null;
   const count = open === null ? all.length : open.choices.length;
   const place = subject === null ? '' : JSON.stringify(subject);
 
-  usePlace(box, subject, scene, width, `${act} ${count}`);
+  usePlaced(box, {
+    scene,
+    width,
+    subject: place,
+    inside: `${act} ${count}`,
+    scrolls: true,
+    belongs: (now) => (subject === null ? ofPoint(now.table) : belongsTo(now, subject, at)),
+  });
   useEffect(() => {
     if (box.current !== null) itemsOf(box.current)[0]?.focus();
   }, [place, act]);
@@ -129,6 +84,8 @@ export function ActMenu({ scene, width, onClose }: ActMenuProps): ReactNode {
       event.preventDefault();
       event.stopPropagation();
       back();
+    } else if (movedSideways(event)) {
+      // The row of icons has its own arrows.
     } else if (event.key === 'ArrowRight' && document.activeElement?.ariaHasPopup === 'menu') {
       event.preventDefault();
       (document.activeElement as HTMLElement).click();
@@ -138,99 +95,26 @@ export function ActMenu({ scene, width, onClose }: ActMenuProps): ReactNode {
     if (!('opens' in choice)) onClose();
     take(app, choice, keyed);
   };
+  const icons = open === null ? all.filter((offer) => iconOf(offer.act) !== null) : [];
   const title =
     open === null
       ? words.subject(subject)
       : t('menu.title', { act: words.act(open.act), subject: words.subject(subject) });
   return (
     <div ref={box} className="act-menu" onKeyDown={onKeyDown} data-scrolls>
-      <Title text={title} onBack={open === null ? null : back} />
+      {icons.length === 0 && <Title text={title} onBack={open === null ? null : back} />}
       {subject.of === 'link' && open === null && <LinkFacts link={subject} />}
       <div role="menu" aria-label={title}>
-        {open === null
-          ? all.map((offer) => (
-              <ActItem
-                key={offer.act.id}
-                offer={offer}
-                subject={subject}
-                keyed={keyed}
-                onTake={choose}
-              />
-            ))
-          : open.choices.map((choice) => (
-              <Item
-                key={choice.id}
-                text={choice.words === null ? words.act(open.act) : words.choice(choice.words)}
-                onTake={() => choose(choice)}
-              />
-            ))}
+        <Entries
+          subject={subject}
+          title={title}
+          offers={all}
+          icons={icons}
+          open={open}
+          keyed={keyed}
+          onTake={choose}
+        />
       </div>
     </div>
-  );
-}
-
-interface TitleProps {
-  readonly text: string;
-  /** Null at the list of acts: there is nothing to go back to. */
-  readonly onBack: (() => void) | null;
-}
-
-function Title({ text, onBack }: TitleProps): ReactNode {
-  const { t } = useTranslation();
-  return (
-    <p className="act-menu__title">
-      {onBack !== null && (
-        <button
-          type="button"
-          className="button button--icon"
-          aria-label={t('menu.back')}
-          onClick={onBack}
-        >
-          <ChevronLeft size={18} aria-hidden />
-        </button>
-      )}
-      <span>{text}</span>
-    </p>
-  );
-}
-
-interface ItemProps {
-  readonly text: string;
-  readonly onTake: () => void;
-}
-
-function Item({ text, onTake }: ItemProps): ReactNode {
-  return (
-    <button type="button" role="menuitem" tabIndex={-1} className="act-menu__item" onClick={onTake}>
-      {text}
-    </button>
-  );
-}
-
-interface ActItemProps {
-  readonly offer: Offer;
-  readonly subject: Subject;
-  readonly keyed: boolean;
-  readonly onTake: (choice: Choice) => void;
-}
-
-/** One act: done at once if there is only one way, else a way in to its choices. */
-function ActItem({ offer, subject, keyed, onTake }: ActItemProps): ReactNode {
-  const words = useActWords();
-  const { act, choices } = offer;
-  const [first] = choices;
-  const only = choices.length === 1 && first?.words === null ? first : null;
-  return (
-    <button
-      type="button"
-      role="menuitem"
-      tabIndex={-1}
-      className="act-menu__item"
-      {...(only === null && { 'aria-haspopup': 'menu' as const })}
-      onClick={() => (only === null ? openActs(subject, keyed, act.id) : onTake(only))}
-    >
-      <span>{words.act(act)}</span>
-      {only === null && <ChevronRight size={16} aria-hidden />}
-    </button>
   );
 }

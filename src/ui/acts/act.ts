@@ -2,6 +2,7 @@
  * What an act is: one line of a menu, with the choices it opens. Types and small helpers only; the acts
  * themselves stand in the files beside this one.
  */
+import type { NodeId } from '../../engine/protocol';
 import type { Deed } from '../../scenario/types';
 import type { RunView } from '../../session/types';
 import type { Subject } from '../../stores/actStore';
@@ -18,7 +19,17 @@ export type Choice = {
   readonly id: string;
   /** Null: the act has only this way. */
   readonly words: Words | null;
-} & ({ readonly deed: Deed } | { readonly opens: Subject } | { readonly rulesOf: Subject });
+} & (
+  | { readonly deed: Deed }
+  | { readonly opens: Subject }
+  | { readonly rulesOf: Subject }
+  | { readonly views: ViewDeed }
+);
+
+/** What changes only how the cluster is looked at. `node` null: all nodes. */
+export type ViewDeed =
+  | { readonly do: 'move'; readonly node: NodeId }
+  | { readonly do: 'putBack'; readonly node: NodeId | null };
 
 /** Figures that a person typed (`20 %`, `35 ms`) and that are to be offered beside the usual ones. */
 export interface Asked {

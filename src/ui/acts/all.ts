@@ -2,6 +2,7 @@
  * The one list of everything a person can do to the cluster: the one-press acts of the first view and
  * those with choices. Menus, message card, palette and the test of the catalogue read it.
  */
+import type { LucideIcon } from 'lucide-react';
 import type { RunView } from '../../session/types';
 import type { Subject } from '../../stores/actStore';
 import type { Intervention } from '../interventions';
@@ -36,6 +37,11 @@ export const ACTS: readonly AnyAct[] = [
 
 /** Acts that stand in the toolbar already. */
 const IN_TOOLBAR: ReadonlySet<string> = new Set(ONE_PRESS.map(({ id }) => id));
+
+/** The picture of an act that is done at one press; null for all others. */
+export function iconOf({ id }: AnyAct): LucideIcon | null {
+  return INTERVENTIONS.find((one) => one.id === id && id !== 'heal')?.icon ?? null;
+}
 
 /** An act with what it offers now. */
 export interface Offer {

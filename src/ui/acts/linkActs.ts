@@ -5,6 +5,8 @@ import { blockedTypes, rulesNow, stops } from '../../scene/linkConditions';
 import type { Deed, LinkRules } from '../../scenario/types';
 import type { RunView } from '../../session/types';
 import type { Subject } from '../../stores/actStore';
+import { viewStore } from '../../stores/viewStore';
+import { shownKey } from '../keys';
 import type { Act, Asked, Choice } from './act';
 import { figures, single } from './act';
 
@@ -263,8 +265,39 @@ export const LINK_ACTS: readonly Act<'link'>[] = [
   sheet('link'),
 ];
 
+const hold: Act<'network'> = {
+  id: 'hold',
+  of: 'network',
+  labelKey: 'act.hold',
+  shortcut: shownKey('hold'),
+  choices: ({ world }) => (world.holding.length === 3 ? [] : single({ do: 'hold' })),
+};
+
+const unhold: Act<'network'> = {
+  id: 'unhold',
+  of: 'network',
+  labelKey: 'act.unhold',
+  shortcut: null,
+  choices: ({ world }) => (world.holding.length > 0 ? single({ do: 'unhold' }) : []),
+};
+
+/** Every node moved by hand goes back to its seat. */
+const putBackAll: Act<'network'> = {
+  id: 'putBackAll',
+  of: 'network',
+  labelKey: 'act.putBackAll',
+  shortcut: null,
+  choices: () =>
+    Object.keys(viewStore.getState().seats).length === 0
+      ? []
+      : [{ id: '', words: null, views: { do: 'putBack', node: null } }],
+};
+
 export const NETWORK_ACTS: readonly Act<'network'>[] = [
   heal,
+  hold,
+  unhold,
+  putBackAll,
   ...RULES.map((rule) => ruleAct(rule, 'network')),
   block('network'),
   unblock('network'),

@@ -2,7 +2,9 @@
 import type { NodeView } from '../../engine/protocol';
 import type { RunView } from '../../session/types';
 import type { Subject } from '../../stores/actStore';
+import { viewStore } from '../../stores/viewStore';
 import { takesRequests } from '../interventions';
+import { shownKey } from '../keys';
 import type { Act, Asked, Choice } from './act';
 import { figures, NOTHING_ASKED, single } from './act';
 
@@ -48,44 +50,45 @@ const wipe: Act<'node'> = {
   choices: (_run, subject) => single({ do: 'wipe', node: target(subject) }),
 };
 
-const clockRate: Act<'node'> = {
-  id: 'clockRate',
-  of: 'node',
-  labelKey: 'act.clockRate',
-  shortcut: null,
-  choices: (run, subject, { percent }) => {
-    const now = view(run, subject).clock?.ppm ?? 0;
-    const both = figures([50, 10, 1], percent, [0.0001, MOST_PERCENT]);
-    const rates = [...both, 0, ...[...both].reverse().map((value) => -value)];
-    return rates
-      .filter((value) => Math.round(value * PPM) !== now)
-      .map((value): Choice => {
-        const way = value === 0 ? 'right' : value > 0 ? 'fast' : 'slow';
-        return {
-          id: String(value),
-          words: { key: `act.clockRate.${way}`, values: { percent: Math.abs(value) } },
-          deed: { do: 'clock', node: target(subject), ppm: Math.round(value * PPM) },
-        };
-      });
-  },
-};
+/** How fast its clock runs. */
+function rates(run: RunView, subject: OfNode, percent: number | null): readonly Choice[] {
+  const now = view(run, subject).clock?.ppm ?? 0;
+  const both = figures([50, 10, 1], percent, [0.0001, MOST_PERCENT]);
+  const all = [...both, 0, ...[...both].reverse().map((value) => -value)];
+  return all
+    .filter((value) => Math.round(value * PPM) !== now)
+    .map((value): Choice => {
+      const way = value === 0 ? 'right' : value > 0 ? 'fast' : 'slow';
+      return {
+        id: `rate ${value}`,
+        words: { key: `act.clockRate.${way}`, values: { percent: Math.abs(value) } },
+        deed: { do: 'clock', node: target(subject), ppm: Math.round(value * PPM) },
+      };
+    });
+}
 
-const clockJump: Act<'node'> = {
-  id: 'clockJump',
+/** How far its clock is set on or back. */
+function jumps(subject: OfNode, ms: number | null): readonly Choice[] {
+  const spans = figures([50, 1000], ms, [0.001, MOST_MS]);
+  return [...spans, ...spans.map((value) => -value)].map((jumpMs): Choice => ({
+    id: `jump ${jumpMs}`,
+    words: {
+      key: jumpMs > 0 ? 'act.clockJump.ahead' : 'act.clockJump.back',
+      values: { ms: Math.abs(jumpMs) },
+    },
+    deed: { do: 'clock', node: target(subject), jumpMs },
+  }));
+}
+
+const clock: Act<'node'> = {
+  id: 'clock',
   of: 'node',
-  labelKey: 'act.clockJump',
+  labelKey: 'act.clock',
   shortcut: null,
-  choices: (_run, subject, { ms }) => {
-    const spans = figures([50, 1000], ms, [0.001, MOST_MS]);
-    return [...spans, ...spans.map((value) => -value)].map((jumpMs): Choice => ({
-      id: String(jumpMs),
-      words: {
-        key: jumpMs > 0 ? 'act.clockJump.ahead' : 'act.clockJump.back',
-        values: { ms: Math.abs(jumpMs) },
-      },
-      deed: { do: 'clock', node: target(subject), jumpMs },
-    }));
-  },
+  choices: (run, subject, { percent, ms }) => [
+    ...rates(run, subject, percent),
+    ...jumps(subject, ms),
+  ],
 };
 
 const fireTimer: Act<'node'> = {
@@ -206,16 +209,58 @@ const linkTo: Act<'node'> = {
           })),
 };
 
+/** Keeps what falls due at this node from happening until it is chosen. */
+const holdHere: Act<'node'> = {
+  id: 'holdHere',
+  of: 'node',
+  labelKey: 'act.holdHere',
+  shortcut: null,
+  choices: ({ world }, subject) =>
+    world.holding.length > 0 ? [] : single({ do: 'hold', nodes: target(subject) }),
+};
+
+const unhold: Act<'node'> = {
+  id: 'unholdHere',
+  of: 'node',
+  labelKey: 'act.unhold',
+  shortcut: null,
+  choices: ({ world }) => (world.holding.length > 0 ? single({ do: 'unhold' }) : []),
+};
+
+/** Puts it elsewhere on the stage with the arrow keys. */
+const move: Act<'node'> = {
+  id: 'move',
+  of: 'node',
+  labelKey: 'act.move',
+  shortcut: shownKey('move'),
+  choices: (_run, { node, role }) =>
+    role !== undefined ? [] : [{ id: '', words: null, views: { do: 'move', node } }],
+};
+
+const putBack: Act<'node'> = {
+  id: 'putBack',
+  of: 'node',
+  labelKey: 'act.putBack',
+  shortcut: null,
+  choices: (_run, { node, role }) =>
+    role !== undefined || viewStore.getState().seats[node] === undefined
+      ? []
+      : [{ id: '', words: null, views: { do: 'putBack', node } }],
+};
+
 export const NODE_ACTS: readonly Act<'node'>[] = [
   linkTo,
   cutOneWay,
   fireTimer,
   pauseThen,
-  clockRate,
-  clockJump,
+  clock,
   wipe,
   request,
   ask,
+  holdHere,
+  unhold,
+  move,
+  putBack,
 ];
 
 /** The figure in what a person typed: with `ms` or `s` a span, with a percent sign or bare either. */

@@ -3,13 +3,20 @@ import { tinykeys } from 'tinykeys';
 import type { NodeId } from '../../engine/protocol';
 import { notify } from '../../stores/noticeStore';
 import { actStore, closeActs } from '../../stores/actStore';
-import { clearSelection, gather, selectNode, selectionStore } from '../../stores/selectionStore';
+import {
+  clearSelection,
+  gather,
+  meantByKnife,
+  selectNode,
+  selectionStore,
+} from '../../stores/selectionStore';
 import { holdTool, toolStore } from '../../stores/toolStore';
+import { clearLoop, markLoop, showTimeSheet } from '../timeline/timeStore';
 import { viewStore } from '../../stores/viewStore';
 import type { App } from '../app';
 import { intervention, leaderNow } from '../interventions';
 import { bindings, keysRest } from '../keys';
-import { loadKeyActs } from './lazyParts';
+import { loadKeyActs, loadPresent } from './lazyParts';
 
 /** Binds every key; returns what unbinds them. */
 export function bindKeys(app: App): () => void {
@@ -56,6 +63,10 @@ export function pageDeeds(app: App): Map<string, () => void> {
     ['faster', controls.faster],
     ['slower', controls.slower],
     ['autoPace', () => controls.setPace('auto')],
+    ['goTo', () => showTimeSheet('go')],
+    ['stops', () => showTimeSheet('stops')],
+    ['loopFrom', () => markLoop('fromUs', session.playhead.us)],
+    ['loopTo', () => markLoop('toUs', session.playhead.us)],
     ['replay', controls.replay],
     ['newSeed', controls.newSeed],
     ...digits.map((n) => [`select${n}`, withNode(n, select)] as const),
@@ -64,6 +75,8 @@ export function pageDeeds(app: App): Map<string, () => void> {
     ['pause', () => turn(app, 'resume', 'pause')],
     ['timeout', () => timeOut(app)],
     ['acts', () => menu(app, null)],
+    ['move', () => move(app)],
+    ['zoom', () => later((acts) => acts.toggleZoom())],
     ['linkTo', () => menu(app, 'linkTo')],
     ['network', () => later((acts) => acts.showRules())],
     ['message', () => later((acts) => acts.nextMessage(app))],
@@ -75,6 +88,8 @@ export function pageDeeds(app: App): Map<string, () => void> {
     ['undo', controls.undo],
     ['redo', controls.redo],
     ['share', () => viewStore.setState({ dialog: 'share' })],
+    ['present', present],
+    ['glossary', () => viewStore.setState({ dialog: 'glossary' })],
     ['keys', () => viewStore.setState({ dialog: 'keys' })],
     ['escape', () => letGo(app)],
   ]);
@@ -105,17 +120,30 @@ function timeOut(app: App): void {
   if (node !== null && deed.appliesTo(app.session, node)) app.controls.intervene(deed, node);
 }
 
+function loadFailed(): void {
+  notify({ key: 'notice.loadFailed', values: {}, tone: 'alert', way: null });
+}
+
 /** What these keys do is no part of the first load. */
 function later(deed: (acts: Awaited<ReturnType<typeof loadKeyActs>>) => void): void {
-  loadKeyActs().then(deed, () => {
-    notify({ key: 'notice.loadFailed', values: {}, tone: 'alert', way: null });
-  });
+  loadKeyActs().then(deed, loadFailed);
+}
+
+/** Shows the cluster to a room, or no longer. */
+export function present(): void {
+  loadPresent().then((mode) => mode.togglePresent(), loadFailed);
 }
 
 /** The menu of acts of the node that is meant, at one act's choices if one is named. */
 function menu(app: App, act: string | null): void {
   const node = nodeMeant(app);
   if (node !== null) later((acts) => acts.openMenu(node, act));
+}
+
+/** The arrow keys move the node that is meant, until Enter or Esc. */
+function move(app: App): void {
+  const node = nodeMeant(app);
+  if (node !== null) later((acts) => acts.startMove(app, node));
 }
 
 /** Takes the scheduler's seat, shows it, or leaves it. */
@@ -131,11 +159,11 @@ function heal({ session, controls }: App): void {
   else notify({ key: 'notice.nothingCut', values: {}, tone: 'info', way: null });
 }
 
-/** With the knife in hand: cuts the gathered nodes off from the rest. */
+/** With the knife in hand: cuts the gathered nodes, or the selected one, off from the rest. */
 function cutGathered({ controls }: App): void {
-  const { gathered } = selectionStore.getState();
-  if (toolStore.getState().tool !== 'knife' || gathered.length === 0) return;
-  controls.act({ do: 'partition', groups: [gathered, ['rest']] });
+  const group = meantByKnife(selectionStore.getState());
+  if (toolStore.getState().tool !== 'knife' || group.length === 0) return;
+  controls.act({ do: 'partition', groups: [group, ['rest']] });
   selectionStore.setState({ gathered: [] });
   holdTool('hand');
 }
@@ -146,6 +174,8 @@ function letGo({ frames }: App): void {
   if (toolStore.getState().tool === 'knife') holdTool('hand');
   else if (actStore.getState().subject !== null) closeActs();
   else if (node !== null || message !== null || gathered.length > 0) clearSelection();
+  else if (clearLoop()) frames.invalidate();
+  else if (viewStore.getState().present) present();
   else viewStore.setState({ panel: null });
   frames.invalidate();
 }

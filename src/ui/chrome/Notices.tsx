@@ -7,13 +7,14 @@ import { useStore } from 'zustand';
 import type { Notice } from '../../stores/noticeStore';
 import { viewStore } from '../../stores/viewStore';
 import { closeNotice, noticeStore } from '../../stores/noticeStore';
+import { pageWidth } from '../pageWidth';
 import { Press } from './Press';
 
 /** Wall ms after which a notice that asks for nothing goes away by itself. */
 const DONE_MS = 5000;
 const INFO_MS = 12_000;
-/** Here a notice lies over controls, so none stays. */
-const NO_ROOM = '(width < 640px)';
+/** On a page narrower than this a notice lies over the caption, so none stays. */
+const NO_ROOM_PX = 640;
 
 export function Notices(): ReactNode {
   const { t } = useTranslation();
@@ -31,7 +32,7 @@ function Card({ notice }: { readonly notice: Notice }): ReactNode {
   const { t } = useTranslation();
   const { id, key, values, tone, way } = notice;
   useEffect(() => {
-    const stays = tone === 'alert' || (tone === 'watch' && !window.matchMedia(NO_ROOM).matches);
+    const stays = tone === 'alert' || (tone === 'watch' && pageWidth() >= NO_ROOM_PX);
     if (stays) return;
     const timer = window.setTimeout(closeNotice, tone === 'done' ? DONE_MS : INFO_MS, id);
     return () => window.clearTimeout(timer);

@@ -8,46 +8,39 @@ import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { viewStore } from '../../stores/viewStore';
-import { ErrorFence } from './ErrorFence';
+import { Part } from './ErrorFence';
 import { Panels } from './lazyParts';
-import { Press } from './Press';
 
-export function PanelTabs(): ReactNode {
+const close = (): void => viewStore.setState({ panel: null });
+
+export function PanelTab(): ReactNode {
+  const { t } = useTranslation();
+  const open = useStore(viewStore, ({ panel }) => panel !== null);
+  if (open) return null;
+  return (
+    <button
+      type="button"
+      className="edge-tab"
+      aria-expanded={false}
+      onClick={() => viewStore.setState({ panel: 'why' })}
+    >
+      <ChevronLeft size={16} aria-hidden />
+      <span>{t('panel.why')}</span>
+    </button>
+  );
+}
+
+export function PanelDock(): ReactNode {
   const { t } = useTranslation();
   const panel = useStore(viewStore, (state) => state.panel);
-  const close = (): void => viewStore.setState({ panel: null });
-  if (panel === null) {
-    return (
-      <button
-        type="button"
-        className="edge-tab"
-        aria-expanded={false}
-        onClick={() => viewStore.setState({ panel: 'why' })}
-      >
-        <ChevronLeft size={16} aria-hidden />
-        <span>{t('panel.why')}</span>
-      </button>
-    );
-  }
+  if (panel === null) return null;
   return (
     <aside className="panel" aria-label={t('app.panels')}>
-      <ErrorFence
-        instead={(again) => (
-          <div className="panel__failed">
-            <p>{t('panel.broken')}</p>
-            <Press label={t('panel.again')} onPress={again}>
-              {t('panel.again')}
-            </Press>
-            <Press label={t('panel.close')} onPress={close}>
-              {t('panel.close')}
-            </Press>
-          </div>
-        )}
-      >
+      <Part name="panel" onClose={close}>
         <Suspense fallback={<p className="panel__loading">{t('panel.loading')}</p>}>
           <Panels open={panel} onClose={close} />
         </Suspense>
-      </ErrorFence>
+      </Part>
     </aside>
   );
 }

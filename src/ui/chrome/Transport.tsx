@@ -7,6 +7,7 @@ import {
   Crown,
   ListOrdered,
   Minus,
+  OctagonPause,
   Pause,
   Play,
   Plus,
@@ -19,18 +20,23 @@ import {
   Undo2,
 } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { useEffect, useRef } from 'react';
+import { Suspense, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { NAMESPACE } from '../../narration/words';
+import { notify } from '../../stores/noticeStore';
 import { playerStore } from '../../stores/playerStore';
 import { holdTool, toolStore } from '../../stores/toolStore';
 import { viewStore } from '../../stores/viewStore';
 import { useApp, useTick } from '../app';
 import { clock, number } from '../format';
 import { anyCut, intervention } from '../interventions';
+import { ariaKeys, shownKey } from '../keys';
 import { PACES, readablePace } from '../player/pace';
-import { atEnd } from '../player/player';
+import { atEnd } from '../player/end';
+import { showTimeSheet, timeStore } from '../timeline/timeStore';
+import { ErrorFence, useFail } from './ErrorFence';
+import { TimeSheet } from './lazyParts';
 import { Press } from './Press';
 
 export function Transport(): ReactNode {
@@ -41,28 +47,78 @@ export function Transport(): ReactNode {
       <PaceButtons />
       <MessagesChoice />
       <Tools />
+      <Sheets />
     </div>
   );
 }
 
-/** Virtual time, written by the frame loop. */
+/** The sheets of time, over the strip. */
+function Sheets(): ReactNode {
+  const sheet = useStore(timeStore, (state) => state.sheet);
+  if (sheet === null) return null;
+  return (
+    <ErrorFence instead={() => <SheetFailed />}>
+      <Suspense fallback={null}>
+        <TimeSheet open={sheet} />
+      </Suspense>
+    </ErrorFence>
+  );
+}
+
+/** A sheet that could not be loaded or drawn says so and lets go. */
+function SheetFailed(): ReactNode {
+  useEffect(() => {
+    notify({ key: 'notice.loadFailed', values: {}, tone: 'alert', way: null });
+    timeStore.setState({ sheet: null });
+  }, []);
+  return null;
+}
+
+/** Both clocks, virtual time and events handled, written by the frame loop; a press goes elsewhere. */
 function Clock(): ReactNode {
   const { t, i18n } = useTranslation();
   const { session, frames } = useApp();
-  const text = useRef<HTMLSpanElement>(null);
+  const fail = useFail();
+  const time = useRef<HTMLSpanElement>(null);
+  const count = useRef<HTMLSpanElement>(null);
+  const isOpen = useStore(timeStore, (state) => state.sheet === 'go');
   const { language } = i18n;
   useEffect(() => {
-    let last = '';
-    return frames.on('picture', () => {
-      const now = clock(session.playhead.us, language);
-      if (now !== last && text.current !== null) text.current.textContent = last = now;
-    });
-  }, [session, frames, language]);
+    let lastUs = -1;
+    let lastEvent = -1;
+    return frames.on(
+      'picture',
+      () => {
+        const { us, event } = session.playhead;
+        if (us !== lastUs && time.current !== null) {
+          time.current.textContent = clock(us, language);
+          lastUs = us;
+        }
+        if (event !== lastEvent && count.current !== null) {
+          count.current.textContent = t('time.event', { event: number(event, 0, language) });
+          lastEvent = event;
+        }
+      },
+      fail,
+    );
+  }, [session, frames, language, t, fail]);
   return (
-    <div className="transport__clock">
-      <span className="visually-hidden">{t('time.clock')}</span>
-      <span ref={text} className="mono" data-clock />
-    </div>
+    <button
+      type="button"
+      className="button transport__clock"
+      aria-haspopup="dialog"
+      aria-expanded={isOpen}
+      aria-keyshortcuts={ariaKeys('goTo')}
+      aria-description={t('time.goTo')}
+      data-tip={`${t('time.goTo')} (${shownKey('goTo')})`}
+      onClick={() => showTimeSheet('go')}
+    >
+      <span>
+        <span className="visually-hidden">{t('time.clock')}</span>
+        <span ref={time} className="mono" data-clock />
+      </span>
+      <span ref={count} className="transport__event" />
+    </button>
   );
 }
 
@@ -74,6 +130,7 @@ function TimeButtons(): ReactNode {
   const start = session.playhead.event === 0 ? t('time.atStart') : null;
   const held = session.ended?.reason === 'held';
   const end = atEnd(session) ? t(held ? 'time.held' : 'time.atEnd') : null;
+  const loops = useStore(timeStore, ({ loop }) => loop.fromUs !== null && loop.toUs !== null);
   return (
     <div className="transport__group transport__time" role="group" aria-label={t('time.controls')}>
       <Press
@@ -95,7 +152,7 @@ function TimeButtons(): ReactNode {
         label={t(playing ? 'time.pause' : 'time.play')}
         icon={playing ? Pause : Play}
         keys="toggle"
-        reason={playing ? null : end}
+        reason={playing || loops ? null : end}
         onPress={controls.toggle}
       />
       <Press
@@ -129,10 +186,13 @@ function PaceButtons(): ReactNode {
   const pace = useStore(playerStore, (state) => state.pace);
   const auto = useStore(playerStore, (state) => state.auto);
   const behind = useStore(playerStore, (state) => state.behind);
+  const playing = useStore(playerStore, (state) => state.playing);
   const computing = useStore(playerStore, (state) => state.computing);
   const isAuto = pace === 'auto';
   const written = number(readablePace(isAuto ? auto.msPerSecond : pace), 0, i18n.language);
-  const said = behind ? t('pace.behind') : isAuto ? t(auto.why, { ns: NAMESPACE }) : '';
+  // Nothing runs, so nothing is slow: standing still, Auto says what it would do.
+  const running = behind ? t('pace.behind') : isAuto ? t(auto.why, { ns: NAMESPACE }) : '';
+  const said = playing ? running : isAuto ? t('pace.autoRests') : '';
   const why = computing === null ? said : t('pace.computing', { percent: computing });
   return (
     <div className="transport__group transport__pace" role="group" aria-label={t('pace.group')}>
@@ -200,7 +260,9 @@ export function MessagesChoice(): ReactNode {
           {t('messages.all')}
         </Press>
       </span>
-      <span className="transport__count">{t('messages.count', counts)}</span>
+      <span className="transport__count">
+        {t('messages.count', { count: counts.shown, quiet: counts.quiet })}
+      </span>
     </div>
   );
 }
@@ -209,7 +271,6 @@ function Tools(): ReactNode {
   const { t } = useTranslation();
   const { session, controls } = useApp();
   const tool = useStore(toolStore, (state) => state.tool);
-  const panel = useStore(viewStore, (state) => state.panel);
   useTick();
   return (
     <div className="transport__group transport__tools" role="group" aria-label={t('tools.group')}>
@@ -227,14 +288,7 @@ function Tools(): ReactNode {
           </Press>
         )}
       </span>
-      <Press
-        className="narrow-only"
-        label={t('panel.why')}
-        expanded={panel !== null}
-        onPress={() => viewStore.setState({ panel: panel === null ? 'why' : null })}
-      >
-        {t('panel.why')}
-      </Press>
+      <StopsButton />
       <SeatButton />
       <Press
         label={t('tools.knife')}
@@ -248,17 +302,34 @@ function Tools(): ReactNode {
         label={t('tools.undo')}
         icon={Undo2}
         keys="undo"
-        reason={session.canUndo ? null : t('tools.nothingToUndo')}
+        reason={controls.canUndo() ? null : t('tools.nothingToUndo')}
         onPress={controls.undo}
       />
       <Press
         label={t('tools.redo')}
         icon={Redo2}
         keys="redo"
-        reason={session.canRedo ? null : t('tools.nothingToRedo')}
+        reason={controls.canRedo() ? null : t('tools.nothingToRedo')}
         onPress={controls.redo}
       />
     </div>
+  );
+}
+
+/** Breakpoints and the loop; pressed while one of them will do something. */
+function StopsButton(): ReactNode {
+  const { t } = useTranslation();
+  const isOpen = useStore(timeStore, (state) => state.sheet === 'stops');
+  const isSet = useStore(timeStore, ({ gate, loop }) => gate !== null || loop.fromUs !== null);
+  return (
+    <Press
+      className={isSet ? 'transport__stops transport__stops--set' : 'transport__stops'}
+      label={t('time.stops')}
+      icon={OctagonPause}
+      keys="stops"
+      expanded={isOpen}
+      onPress={() => showTimeSheet('stops')}
+    />
   );
 }
 

@@ -2,29 +2,58 @@
  * The parts of the page that load on first use and are fetched ahead once the page has come to rest.
  * A part that fails to load is tried again at the next use; nothing of the run is lost.
  */
-import { lazy } from 'react';
+import { playerStore } from '../../stores/playerStore';
+import { fetchingAhead } from './staleParts';
+import { lazyPart } from './lazyPart';
+
+/** What the first moving frame does without waits for it; a page that opens at rest has no such frame. */
+async function moved(): Promise<void> {
+  const isMoving = (): boolean => document.documentElement.dataset['moving'] === 'true';
+  while (playerStore.getState().playing && !isMoving()) {
+    await new Promise((resolve) => setTimeout(resolve, 40));
+  }
+}
 
 const parts = {
+  legend: () => moved().then(() => import('../stage/Legend')),
+  twin: () => moved().then(() => import('../stage/TextTwin')),
+  tips: () => moved().then(() => import('./Tips')),
   panels: () => import('../panels/Panels'),
   lanes: () => import('../timeline/lanes/Lanes'),
   dialogs: () => import('../share/Dialogs'),
   link: () => import('../share/linkCodec'),
   stage: () => import('../stage/firstUse'),
+  time: () => import('../timeline/sheet/TimeSheet'),
   trouble: () => import('./TroublePage'),
+  present: () => import('../present/Present'),
+  glossary: () => import('../glossary/Glossary'),
+  words: () => import('../../narration/lateTexts'),
 };
 
-export const Lanes = lazy(async () => ({ default: (await parts.lanes()).Lanes }));
-export const Panels = lazy(async () => ({ default: (await parts.panels()).Panels }));
-export const Dialogs = lazy(async () => ({ default: (await parts.dialogs()).Dialogs }));
+export const Legend = lazyPart(async () => (await parts.legend()).Legend);
+export const TextTwin = lazyPart(async () => (await parts.twin()).TextTwin);
+export const Tips = lazyPart(async () => (await parts.tips()).Tips);
+export const Lanes = lazyPart(async () => (await parts.lanes()).Lanes);
+export const Panels = lazyPart(async () => (await parts.panels()).Panels);
+export const Dialogs = lazyPart(async () => (await parts.dialogs()).Dialogs);
 
-export const TroublePage = lazy(async () => ({ default: (await parts.trouble()).TroublePage }));
-export const ActMenu = lazy(async () => ({ default: (await parts.stage()).ActMenu }));
-export const HeldLine = lazy(async () => ({ default: (await parts.stage()).HeldLine }));
-export const MessageCard = lazy(async () => ({ default: (await parts.stage()).MessageCard }));
-export const NodeToolbar = lazy(async () => ({ default: (await parts.stage()).NodeToolbar }));
+export const TimeSheet = lazyPart(async () => (await parts.time()).TimeSheet);
+export const TroublePage = lazyPart(async () => (await parts.trouble()).TroublePage);
+export const ActMenu = lazyPart(async () => (await parts.stage()).ActMenu);
+export const HeldLine = lazyPart(async () => (await parts.stage()).HeldLine);
+export const MessageCard = lazyPart(async () => (await parts.stage()).MessageCard);
+export const NodeToolbar = lazyPart(async () => (await parts.stage()).NodeToolbar);
+
+export const PresentBar = lazyPart(async () => (await parts.present()).PresentBar);
+
+/** Entering and leaving present mode. */
+export const loadPresent = parts.present;
 
 /** What the keys of menus, rules and messages do. */
 export const loadKeyActs = parts.stage;
+
+/** What narration says beyond the first moving frame. */
+export const loadLateTexts = parts.words;
 
 /** Reading and writing links and files: the schema comes with it. */
 export const loadLinkCodec = parts.link;
@@ -32,7 +61,7 @@ export const loadLinkCodec = parts.link;
 /** Fetches everything else while nothing else is to be done. */
 export function prefetchWhenIdle(): void {
   const fetchAll = (): void => {
-    for (const part of Object.values(parts)) part().catch(() => undefined);
+    void fetchingAhead(Object.values(parts));
   };
   const wait = (): void => {
     if ('requestIdleCallback' in window) window.requestIdleCallback(fetchAll, { timeout: 5000 });

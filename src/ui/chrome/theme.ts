@@ -2,6 +2,7 @@
 import { useSyncExternalStore } from 'react';
 import type { Theme } from '../../stores/viewStore';
 import { viewStore } from '../../stores/viewStore';
+import { textScale } from '../pageWidth';
 import { recall, remember } from '../storage';
 
 const dark = (): MediaQueryList => window.matchMedia('(prefers-color-scheme: dark)');
@@ -24,8 +25,15 @@ export function useDarkSystem(): boolean {
   );
 }
 
+/** Tells the style sheets how large a person has set text. */
+function tellTextScale(): void {
+  document.documentElement.style.setProperty('--text-scale', String(textScale()));
+}
+
 /** Applies the remembered theme and keeps the page and the memory in step with it. */
 export function startTheme(): void {
+  tellTextScale();
+  window.addEventListener('resize', tellTextScale);
   const remembered = recall('theme');
   if (remembered === 'paper' || remembered === 'night') viewStore.setState({ theme: remembered });
   const apply = (): void => {

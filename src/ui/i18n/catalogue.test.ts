@@ -11,11 +11,16 @@ import { MARK_KINDS } from '../timeline/stripTypes';
 import { ACTS } from '../acts/all';
 import { actTexts } from './en/acts';
 import { dialogTexts } from './en/dialogs';
+import { glossaryTexts } from './en/glossary';
 import { lanesTexts } from './en/lanes';
+import { legendTexts } from './en/legend';
 import { page } from './en/page';
 import { panelTexts } from './en/panels';
+import { presentTexts } from './en/present';
+import { twinTexts } from './en/twin';
 import { seatTexts } from './en/seat';
 import { stage } from './en/stage';
+import { timeTexts } from './en/time';
 import { troubleTexts } from './en/trouble';
 
 const catalogue: { readonly [key: string]: string } = {
@@ -23,10 +28,15 @@ const catalogue: { readonly [key: string]: string } = {
   ...stage,
   ...panelTexts,
   ...lanesTexts,
+  ...legendTexts,
   ...dialogTexts,
+  ...glossaryTexts,
   ...actTexts,
   ...seatTexts,
+  ...timeTexts,
   ...troubleTexts,
+  ...presentTexts,
+  ...twinTexts,
 };
 const has = (key: string): boolean =>
   [key, `${key}_one`, `${key}_other`].some((one) => Object.hasOwn(catalogue, one));
@@ -76,9 +86,13 @@ describe('the catalogue', () => {
       panelTexts,
       lanesTexts,
       dialogTexts,
+      glossaryTexts,
       actTexts,
       seatTexts,
+      timeTexts,
       troubleTexts,
+      presentTexts,
+      twinTexts,
     ];
     const parts = all.flatMap((part) => Object.keys(part));
     expect(parts.length).toBe(new Set(parts).size);

@@ -36,6 +36,11 @@ export function addPageTexts(texts: Texts): void {
   i18next.addResourceBundle('en', PAGE, texts, true, true);
 }
 
+/** Adds what narration says beyond the first moving frame. */
+export function addNarrationTexts(texts: Texts): void {
+  i18next.addResourceBundle('en', NARRATION, texts, true, true);
+}
+
 /** Adds an algorithm's own texts under its id. */
 export function addAlgorithmTexts({ id, face }: Algorithm): void {
   i18next.addResourceBundle('en', id, face.texts.en, true, true);

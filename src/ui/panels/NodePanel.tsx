@@ -1,20 +1,25 @@
 /**
- * Node: the paper's variables of one node, which of them are on disk, its timers and inbox, and what
- * the last event changed.
+ * Node: what one node knows and believes, what its last event changed, and what it will do next as things
+ * stand. The variables are in NodeVariables, timers and inbox in NodeWaits.
  */
-import { HardDrive } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import type { NodeId, NodeView, PartState } from '../../engine/protocol';
+import type { NodeView } from '../../engine/protocol';
 import { describeNode } from '../../narration/state';
+import { playerStore } from '../../stores/playerStore';
 import { selectNode, selectionStore } from '../../stores/selectionStore';
 import { useApp, useTick } from '../app';
-import { instant, number } from '../format';
+import { instant } from '../format';
+import { WithTerms } from '../glossary/WithTerms';
 import { leaderNow } from '../interventions';
 import { useWords } from '../story';
-import { useStep } from './useStep';
-import { written } from './written';
+import { NodeNext } from './NodeNext';
+import { NodeVariables } from './NodeVariables';
+import { NodeClock, NodeInbox, NodeTimers } from './NodeWaits';
+import type { Variable } from './variableDiff';
+import { beforeOf, changesOf, lastEventOf, variablesOf } from './variableDiff';
+import './nodePanel.css';
 
 export function NodePanel(): ReactNode {
   const { t } = useTranslation();
@@ -23,15 +28,20 @@ export function NodePanel(): ReactNode {
   useTick();
   const say = useWords(algorithm.id);
   const selected = useStore(selectionStore, (state) => state.node);
-  const id = selected ?? leaderNow(world) ?? world.candidates[0];
+  const playing = useStore(playerStore, (state) => state.playing);
+  const { event } = session.playhead;
+  // Stepping from event to event, the node that acted is the one to look at; playing, one that stays.
+  const actor = playing || event === 0 ? null : session.trace.event(event - 1).actor;
+  const wanted = selected ?? actor ?? leaderNow(world) ?? world.candidates[0];
+  const id = wanted !== undefined && world.ids.includes(wanted) ? wanted : world.ids[0];
   if (id === undefined) return null;
   const node = world.node(id);
   return (
-    <div className="node-panel">
-      <label className="node-panel__pick">
-        <span>{t('node.which')}</span>
+    <div className="node">
+      <div className="node__head">
         <select
           className="field"
+          aria-label={t('node.which')}
           value={id}
           onChange={(event) => {
             selectNode(event.target.value);
@@ -44,119 +54,70 @@ export function NodePanel(): ReactNode {
             </option>
           ))}
         </select>
-      </label>
-      <p>{describeNode(session, id).map(say).join(', ')}</p>
-      <Variables id={id} node={node} />
-      <Timers node={node} />
-      <Clock node={node} />
-      <p className="node-panel__line">
-        {node.inbox > 0 ? t('node.inbox', { count: node.inbox }) : t('node.inboxEmpty')}
-      </p>
+        <p>
+          <WithTerms text={describeNode(session, id).map(say).join(', ')} />
+        </p>
+      </div>
+      <Changed key={id} node={node} />
+      <NodeNext node={node} />
+      <NodeTimers node={node} />
+      <NodeInbox node={node} />
+      <NodeClock node={node} />
     </div>
   );
 }
 
-function Variables({ id, node }: { readonly id: NodeId; readonly node: NodeView }): ReactNode {
-  const { t } = useTranslation();
+/** The variables, with what the last event of this node changed in them. */
+function Changed({ node }: { readonly node: NodeView }): ReactNode {
   const { session } = useApp();
-  const { face } = session.algorithm;
-  const step = useStep();
-  const before = new Map(
-    step !== null && step.node === id && step.before !== null
-      ? variablesOf(step.before).map(({ name, value }) => [name, written(value)])
-      : [],
-  );
-  function variablesOf(state: PartState) {
-    return face.variables(state);
-  }
+  const { playhead, algorithm } = session;
+  const last = lastEventOf(session, node.index, playhead.event);
+  // A node that is down has lost what it had in memory: that is no change of its own.
+  const step = last >= 0 && node.up ? session.step(last) : null;
+  const all = variablesOf(algorithm.face, node.state, beforeOf(step, node.id));
   return (
-    <table className="variables">
-      <caption className="visually-hidden">{t('node.variables')}</caption>
-      <thead className="visually-hidden">
-        <tr>
-          <th scope="col">{t('node.name')}</th>
-          <th scope="col">{t('node.value')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {variablesOf(node.state).map(({ name, value, durable }) => {
-          const now = written(value);
-          const was = before.get(name);
-          const changed = was !== undefined && was !== now;
-          return (
-            <tr key={name} className={changed ? 'variables__changed' : undefined}>
-              <th scope="row">
-                {name}
-                {durable && (
-                  <span className="variables__disk" data-tip={t('node.disk')}>
-                    <HardDrive size={14} aria-hidden />
-                    <span className="visually-hidden">{t('node.disk')}</span>
-                  </span>
-                )}
-              </th>
-              <td className="mono">
-                {changed && (
-                  <>
-                    <span className="visually-hidden">{t('node.was')} </span>
-                    <del>{was}</del>{' '}
-                  </>
-                )}
-                {now}
-              </td>
-            </tr>
-          );
-        })}
-      </tbody>
-    </table>
+    <>
+      <ChangedLine node={node} event={step === null ? -1 : last} changes={changesOf(all)} />
+      <NodeVariables all={all} />
+    </>
   );
 }
 
-function Timers({ node }: { readonly node: NodeView }): ReactNode {
+function ChangedLine(props: {
+  readonly node: NodeView;
+  /** The event the changes are of; -1: there is none. */
+  readonly event: number;
+  readonly changes: readonly Variable[];
+}): ReactNode {
+  const { node, event, changes } = props;
   const { t, i18n } = useTranslation();
-  const { session } = useApp();
-  const { algorithm, playhead } = session;
-  if (node.timers.length === 0) return <p className="node-panel__line">{t('node.noTimers')}</p>;
+  const { session, controls } = useApp();
+  const playing = useStore(playerStore, (state) => state.playing);
+  if (!node.up) return <p className="node__aside">{t('node.isDown')}</p>;
+  if (event < 0) return <p className="node__aside">{t('node.noEvent')}</p>;
+  const isThis = event === session.playhead.event - 1;
+  const names = changes.map(({ name }) => name).join(', ');
+  const spoken = changes.map(({ name, was, value }) => t('node.from', { name, was, value }));
   return (
-    <section>
-      <h3>{t('node.timers')}</h3>
-      <dl className="timers">
-        {node.timers.map(({ name, key, dueUs }) => {
-          const wait = algorithm.face.waits[name];
-          const word = wait === undefined ? name : t(wait.word, { ns: algorithm.id });
-          return (
-            <div key={`${name} ${key}`}>
-              <dt>{key === '' ? word : `${word} ${key}`}</dt>
-              <dd className="mono">
-                {t(dueUs < playhead.us ? 'node.overdue' : 'node.in', {
-                  time: instant(Math.abs(dueUs - playhead.us), i18n.language),
-                })}
-              </dd>
-            </div>
-          );
-        })}
-      </dl>
-    </section>
-  );
-}
-
-/** What the node's own clock shows, where that differs from true time. */
-function Clock({ node }: { readonly node: NodeView }): ReactNode {
-  const { t, i18n } = useTranslation();
-  const { session } = useApp();
-  const { localUs, ppm } = node.clock;
-  const offUs = localUs - session.playhead.us;
-  if (offUs === 0 && ppm === 0) return null;
-  const time = (us: number): string => instant(us, i18n.language);
-  const way = offUs > 0 ? 'node.clock.ahead' : 'node.clock.behind';
-  const pace = ppm > 0 ? 'node.clock.fast' : 'node.clock.slow';
-  const percent = number(Math.abs(ppm) / 10_000, 4, i18n.language);
-  return (
-    <p className="node-panel__line">
-      {t('node.clock', {
-        time: time(localUs),
-        off: offUs === 0 ? '' : t(way, { time: time(Math.abs(offUs)) }),
-        rate: ppm === 0 ? '' : t(pace, { percent }),
-      })}
+    <p className="node__aside">
+      {isThis && changes.length > 0 && t('node.changedNow', { names })}
+      {isThis && changes.length === 0 && t('node.unchangedNow')}
+      {!isThis && (
+        <>
+          {t(changes.length > 0 ? 'node.changedLast' : 'node.unchangedLast', { names })}{' '}
+          <button type="button" className="jump" onClick={() => controls.seekEvent(event + 1)}>
+            {t('node.eventAt', {
+              event,
+              time: instant(session.trace.timeUs(event), i18n.language),
+            })}
+          </button>
+        </>
+      )}
+      <span className="visually-hidden" role="status">
+        {!playing && isThis && changes.length > 0
+          ? t('node.announced', { node: node.id, changes: spoken.join('; ') })
+          : ''}
+      </span>
     </p>
   );
 }

@@ -1,52 +1,47 @@
 /**
- * Why: the pseudocode of the algorithm; the rules that the last event applied are lit, with the values
- * that made their guards true or false.
+ * Why: the pseudocode of the algorithm. The rules that the event applied are lit, each condition with the
+ * values that made it true or false; the rules it came to and passed by say what stood in their way.
  */
+import { ChevronLeft, ChevronRight } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { useEffect, useMemo, useRef } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { RuleText, Step } from '../../engine/protocol';
+import type { Step } from '../../engine/protocol';
 import { stepSentence } from '../../narration/stepSentence';
+import { playerStore } from '../../stores/playerStore';
 import { useApp } from '../app';
+import { Press } from '../chrome/Press';
 import { instant } from '../format';
+import { WithTerms } from '../glossary/WithTerms';
 import { useWords } from '../story';
+import { CauseLine } from './CauseLine';
+import { Rule } from './Rule';
+import type { RulePlace } from './ruleSteps';
+import { placeShown, rulesOf, tellingPlace } from './ruleSteps';
+import { useGuards } from './useGuards';
 import { useStep } from './useStep';
-import { written } from './written';
+import './why.css';
 
-/** Ids of the rules a step applied, in order. */
-export function rulesOf(step: Step | null): readonly string[] {
-  if (step === null) return [];
-  const ids = step.effects.flatMap((effect) => (effect.do === 'rule' ? [effect.id] : []));
-  return [...new Set(ids)];
-}
+/** The next rule may lie so many events further on. */
+const FORWARD_EVENTS = 64;
 
 export function WhyPanel(): ReactNode {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const { session } = useApp();
-  const { rules } = session.algorithm;
-  const say = useWords(session.algorithm.id);
+  const { rules, face } = session.algorithm;
   const step = useStep();
-  const lit = rulesOf(step);
-  // In the order of the page, not of the step: this is the one to scroll to.
-  const firstLit = rules.find(({ id }) => lit.includes(id))?.id;
+  const { guards, failed } = useGuards();
+  const [chosen, choose] = useState<RulePlace | null>(null);
+  const applied = rulesOf(step);
+  const event = step?.event.number ?? -1;
+  const place = placeShown(chosen, event, tellingPlace(applied, step, face));
   const groups = useMemo(() => [...new Set(rules.map(({ group }) => group))], [rules]);
   return (
     <div className="why">
       <div className="why__now">
-        {step === null ? (
-          <p>{t('why.start')}</p>
-        ) : (
-          <>
-            <p className="why__event">
-              {t('why.event', {
-                event: step.event.number,
-                time: instant(step.event.us, i18n.language),
-              })}
-            </p>
-            <p>{say(stepSentence(session, step.event.number))}</p>
-            {lit.length === 0 && <p className="why__none">{t('why.noRule')}</p>}
-          </>
-        )}
+        <RuleSteps applied={applied} place={place} step={step} onChoose={choose} />
+        {step === null ? <p>{t('why.start')}</p> : <Happened step={step} />}
+        {failed && <p className="why__aside">{t('why.noGuards')}</p>}
       </div>
       {groups.map((group) => (
         <section key={group} className="why__group">
@@ -57,13 +52,91 @@ export function WhyPanel(): ReactNode {
               <Rule
                 key={rule.id}
                 rule={rule}
-                step={lit.includes(rule.id) ? step : null}
-                first={firstLit === rule.id}
+                state={stateOf(rule.id, applied, place)}
+                guards={step === null ? null : (guards?.[rule.id]?.(step) ?? null)}
+                at={`${event} ${place}`}
               />
             ))}
         </section>
       ))}
       <About />
+    </div>
+  );
+}
+
+function stateOf(
+  id: string,
+  applied: readonly string[],
+  place: number,
+): 'shown' | 'applied' | 'passed' {
+  if (applied[place] === id) return 'shown';
+  return applied.includes(id) ? 'applied' : 'passed';
+}
+
+/** What the event was, and what led to it. */
+function Happened({ step }: { readonly step: Step }): ReactNode {
+  const { session } = useApp();
+  const say = useWords(session.algorithm.id);
+  return (
+    <>
+      <p className="why__said">
+        <WithTerms text={say(stepSentence(session, step.event.number))} />
+      </p>
+      <CauseLine step={step} />
+    </>
+  );
+}
+
+interface RuleStepsProps {
+  readonly applied: readonly string[];
+  readonly place: number;
+  readonly step: Step | null;
+  readonly onChoose: (place: RulePlace) => void;
+}
+
+/** Rule by rule through the event, then on to the next one that applied any. */
+function RuleSteps({ applied, place, step, onChoose }: RuleStepsProps): ReactNode {
+  const { t, i18n } = useTranslation();
+  const { session, controls } = useApp();
+  const event = step?.event.number ?? -1;
+  const go = (by: 1 | -1): void => {
+    const within = place + by;
+    if (within >= 0 && within < applied.length) {
+      if (playerStore.getState().playing) controls.pause();
+      return onChoose({ event, place: within });
+    }
+    for (let tries = 0; tries < FORWARD_EVENTS; tries++) {
+      const from = session.playhead.event;
+      if (by > 0) controls.eventForward();
+      else controls.eventBack();
+      const now = session.playhead.event - 1;
+      if (now < 0 || session.playhead.event === from) return;
+      const { length } = rulesOf(session.step(now));
+      if (length > 0) return onChoose({ event: now, place: by > 0 ? 0 : length - 1 });
+    }
+  };
+  const id = applied[place];
+  return (
+    <div className="why__steps" role="group" aria-label={t('why.steps')}>
+      <Press
+        label={t('why.previousRule')}
+        icon={ChevronLeft}
+        reason={event < 0 ? t('why.noneBefore') : null}
+        onPress={() => go(-1)}
+      />
+      <div className="why__step">
+        {step !== null && (
+          <p className="why__aside">
+            {t('why.event', { event, time: instant(step.event.us, i18n.language) })}
+          </p>
+        )}
+        <p>
+          {id === undefined
+            ? t('why.noRule')
+            : t('why.rule', { rule: id, place: place + 1, count: applied.length })}
+        </p>
+      </div>
+      <Press label={t('why.nextRule')} icon={ChevronRight} onPress={() => go(1)} />
     </div>
   );
 }
@@ -84,50 +157,13 @@ function About(): ReactNode {
           <h3>{title}</h3>
           <ul className="why__about">
             {keys.map((key) => (
-              <li key={key}>{t(key, { ns: id })}</li>
+              <li key={key}>
+                <WithTerms text={t(key, { ns: id })} />
+              </li>
             ))}
           </ul>
         </section>
       ))}
     </>
-  );
-}
-
-function Rule(props: {
-  readonly rule: RuleText;
-  /** The step that applied it; null: it was not applied. */
-  readonly step: Step | null;
-  readonly first: boolean;
-}): ReactNode {
-  const { rule, step, first } = props;
-  const { t } = useTranslation();
-  const element = useRef<HTMLDivElement>(null);
-  const isLit = step !== null;
-  const number = step?.event.number;
-  useEffect(() => {
-    if (first) element.current?.scrollIntoView({ block: 'nearest' });
-  }, [first, number]);
-  const values = step === null ? [] : Object.entries(rule.values?.(step) ?? {});
-  return (
-    <div
-      ref={element}
-      className={isLit ? 'rule rule--lit' : 'rule'}
-      {...(isLit && { 'aria-current': 'step' as const })}
-    >
-      <span className="rule__id" data-tip={rule.source}>
-        {rule.id}
-      </span>
-      <pre className="rule__lines">{rule.lines.join('\n')}</pre>
-      {values.length > 0 && (
-        <dl className="rule__values" aria-label={t('why.values')}>
-          {values.map(([name, value]) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{written(value)}</dd>
-            </div>
-          ))}
-        </dl>
-      )}
-    </div>
   );
 }

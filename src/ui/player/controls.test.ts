@@ -9,6 +9,8 @@ import { playerStore } from '../../stores/playerStore';
 import { viewStore } from '../../stores/viewStore';
 import { createFrameLoop } from '../frame';
 import { intervention } from '../interventions';
+import { createGate } from '../timeline/sheet/gate';
+import { markLoop, timeStore } from '../timeline/timeStore';
 import type { AddressSync } from './addressSync';
 import { createControls } from './controls';
 import { createPlayer } from './player';
@@ -30,6 +32,9 @@ async function desk(more: Partial<Scenario> = {}) {
     cancel: () => undefined,
     hidden: () => false,
     onVisibility: () => () => undefined,
+    report: (error) => {
+      throw error;
+    },
   });
   const told: string[] = [];
   const tell = (what: string) => (): void => void told.push(what);
@@ -63,6 +68,7 @@ beforeEach(() => {
   playerStore.setState(playerStore.getInitialState());
   noticeStore.setState(noticeStore.getInitialState());
   viewStore.setState(viewStore.getInitialState());
+  timeStore.setState(timeStore.getInitialState());
 });
 
 describe('time', () => {
@@ -197,4 +203,91 @@ describe('acting', () => {
     controls.newSeed();
     expect(opened).toEqual([{ ...START, seed: '99' }]);
   });
+});
+
+describe('the loop', () => {
+  it('plays from its first mark to its second again and again, and changes nothing', async () => {
+    const { session, controls, paint } = await desk();
+    session.seekUs(500_000);
+    const hash = session.hashAt();
+    const events = session.trace.length;
+    markLoop('fromUs', 200_000);
+    markLoop('toUs', 300_000);
+    controls.setPace(100);
+    controls.play();
+    const seen: number[] = [];
+    for (let frame = 0; frame < 400; frame++) {
+      paint(16);
+      seen.push(session.playhead.us);
+    }
+    const laps = seen.filter((us, at) => us < (seen[at - 1] ?? 0)).length;
+    expect(laps).toBeGreaterThanOrEqual(3);
+    expect(Math.min(...seen)).toBeGreaterThanOrEqual(200_000);
+    expect(Math.max(...seen)).toBe(300_000);
+    expect(session.trace.length).toBe(events);
+    expect(session.hashAt(events)).toBe(hash);
+    expect(session.canUndo).toBe(false);
+  });
+
+  it('goes on past the end once it is cleared, and is gone with the run', async () => {
+    const { session, controls, paint } = await desk();
+    markLoop('fromUs', 100_000);
+    markLoop('toUs', 200_000);
+    controls.setPace(1000);
+    controls.play();
+    for (let frame = 0; frame < 60; frame++) paint(16);
+    expect(session.playhead.us).toBeLessThanOrEqual(200_000);
+    controls.changed('opened');
+    for (let frame = 0; frame < 60; frame++) paint(16);
+    expect(session.playhead.us).toBeGreaterThan(300_000);
+  });
+
+  it('turns back at the end of a run that ends before it', async () => {
+    const { session, controls, paint } = await desk({ untilMs: 400 });
+    markLoop('fromUs', 300_000);
+    markLoop('toUs', 900_000);
+    controls.setPace(1000);
+    controls.play();
+    let most = 0;
+    let laps = 0;
+    for (let frame = 0; frame < 200; frame++) {
+      const before = session.playhead.us;
+      paint(16);
+      if (session.playhead.us < before) laps++;
+      most = Math.max(most, session.playhead.us);
+    }
+    expect(most).toBe(400_000);
+    expect(laps).toBeGreaterThanOrEqual(2);
+    expect(playerStore.getState().playing).toBe(true);
+  });
+
+  it('keeps its marks in order', () => {
+    markLoop('toUs', 100);
+    markLoop('fromUs', 200);
+    expect(timeStore.getState().loop).toEqual({ fromUs: 200, toUs: null });
+    markLoop('toUs', 300);
+    markLoop('toUs', 250.4);
+    expect(timeStore.getState().loop).toEqual({ fromUs: 200, toUs: 250 });
+  });
+});
+
+describe('a breakpoint', () => {
+  for (const pace of ['auto', 100_000] as const) {
+    it(`stops play at the event, not later, at pace ${pace}`, async () => {
+      const { session, controls, paint, told } = await desk();
+      const gate = createGate({
+        session,
+        stops: () => [{ kind: 'seated', node: null, type: null }],
+        onMet: () => controls.pause(),
+      });
+      timeStore.setState({ gate });
+      controls.setPace(pace);
+      controls.play();
+      for (let frame = 0; frame < 2000 && playerStore.getState().playing; frame++) paint(16);
+      expect(playerStore.getState()).toMatchObject({ playing: false, behind: false });
+      expect(session.playhead.event).toBe(session.reigns[0]!.fromEvent + 1);
+      expect(session.frontier.event).toBe(session.playhead.event);
+      expect(told.at(-1)).toBe('settled');
+    });
+  }
 });

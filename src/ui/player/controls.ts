@@ -6,7 +6,7 @@
 import type { NodeId, Us } from '../../engine/protocol';
 import type { Deed, HeldKind, Scenario } from '../../scenario/types';
 import { NAMESPACE } from '../../narration/words';
-import type { Acted, Change, Session } from '../../session/types';
+import type { Acted, Session } from '../../session/types';
 import { notify } from '../../stores/noticeStore';
 import type { Pace } from '../../stores/playerStore';
 import { playerStore } from '../../stores/playerStore';
@@ -19,6 +19,7 @@ import type { Edit } from './edits';
 import { edited } from './edits';
 import type { Player } from './player';
 import { timeControls } from './timeControls';
+import { createUndoing } from './undoing';
 
 export interface Controls {
   play(): void;
@@ -52,8 +53,13 @@ export interface Controls {
   hold(kinds?: readonly HeldKind[]): void;
   /** Lets what is held go, in its order, and leaves the seat. */
   unhold(): void;
+  /** A node was put somewhere by hand, or back: what stands in the view now can be undone. */
+  seated(): void;
+  /** Takes back whichever came last: a command, a change of the run, a seat. */
   undo(): void;
   redo(): void;
+  canUndo(): boolean;
+  canRedo(): boolean;
   /** From the start, playing. */
   replay(): void;
   /** The same run with another seed. */
@@ -81,6 +87,8 @@ export interface ControlsPorts {
 export function createControls(ports: ControlsPorts): Controls {
   const time = timeControls(ports);
   const { session, open, drawSeed } = ports;
+  const told = (): void => time.changed('edited');
+  const undoing = createUndoing({ session, player: ports.player, edited: told });
 
   const tellDropped = (acted: Acted): void => {
     if (acted.dropped.length > 0) {
@@ -96,20 +104,13 @@ export function createControls(ports: ControlsPorts): Controls {
   };
   const doing = (deed: Deed, then?: () => void): Acted | null => {
     const acted = session.act(deed);
+    undoing.acted();
     if (then !== undefined) then();
     else if (!playerStore.getState().playing) showConsequences(session, acted.index);
     ports.player.stay();
     tellDropped(acted);
     time.changed('edited');
     return acted;
-  };
-  const unmake = (change: Change | null): void => {
-    if (change === null) return;
-    // Another run stands open again: whatever shows its set-up looks anew.
-    if (change.kind === 'edit') playerStore.setState(({ opened }) => ({ opened: opened + 1 }));
-    ports.player.stay();
-    playerStore.setState({ playing: false });
-    time.changed('edited');
   };
   const edit = (change: Edit): void => void open(edited(session.scenario, change));
   const controls: Controls = {
@@ -125,8 +126,15 @@ export function createControls(ports: ControlsPorts): Controls {
       doing({ do: 'unhold' });
       if (viewStore.getState().panel === 'seat') viewStore.setState({ panel: null });
     },
-    undo: () => unmake(session.undo()),
-    redo: () => unmake(session.redo()),
+    seated: undoing.seated,
+    undo: undoing.undo,
+    redo: undoing.redo,
+    canUndo: undoing.canUndo,
+    canRedo: undoing.canRedo,
+    changed: (what) => {
+      if (what === 'opened' || what === 'entered') undoing.opened();
+      time.changed(what);
+    },
     newSeed: () => edit({ seed: drawSeed() }),
     edit,
   };

@@ -10,6 +10,9 @@ import { autoPace, eased } from '../../narration/pace';
 import type { Session } from '../../session/types';
 import { playerStore } from '../../stores/playerStore';
 import type { Frame, FrameLoop } from '../frame';
+import { timeStore } from '../timeline/timeStore';
+import { atEnd } from './end';
+import { createLooping } from './looping';
 import { readablePace } from './pace';
 
 /** Events computed in one frame at most, all properties checked: about 6 ms of work. */
@@ -52,7 +55,10 @@ export function createPlayer(ports: PlayerPorts): Player {
   let runningAt = autoPace(session, session.playhead.us).msPerSecond;
   /** Virtual us, with the fraction a whole playhead cannot hold. */
   let exactUs = session.playhead.us;
-  let lastTickMs = -Infinity;
+  const looping = createLooping(session);
+  /** No further than the loop; with breakpoints no further than the first that is met. */
+  const advanceTo = (us: Us, eventsMax: number): boolean =>
+    (timeStore.getState().gate ?? session).advanceTo(looping.clamp(us), eventsMax);
 
   const seekOn = (): boolean => {
     if (goalUs === null) return false;
@@ -68,7 +74,7 @@ export function createPlayer(ports: PlayerPorts): Player {
   /** Auto: asked again and again within the frame, so that no message flies by unseen. */
   const cruiseOn = (seconds: number): boolean => {
     const from = { exactUs, msPerSecond: runningAt };
-    const now = cruise(session, from, seconds, EVENTS_PER_FRAME);
+    const now = cruise(session, from, seconds, EVENTS_PER_FRAME, advanceTo);
     exactUs = now.exactUs;
     runningAt = now.msPerSecond;
     tellAuto(now.auto);
@@ -77,31 +83,26 @@ export function createPlayer(ports: PlayerPorts): Player {
   const runOn = (pace: number, seconds: number): boolean => {
     runningAt = eased(runningAt, pace, seconds);
     exactUs += runningAt * 1000 * seconds;
-    return session.advanceTo(Math.floor(exactUs), EVENTS_PER_FRAME);
+    return advanceTo(Math.floor(exactUs), EVENTS_PER_FRAME);
   };
   const playOn = ({ elapsedMs }: Frame): boolean => {
     const { playing, pace } = playerStore.getState();
     if (!playing) return false;
+    if (looping.turn(elapsedMs) === 'rests') return true;
     if (Math.abs(exactUs - session.playhead.us) >= 1) exactUs = session.playhead.us;
     const reached = pace === 'auto' ? cruiseOn(elapsedMs / 1000) : runOn(pace, elapsedMs / 1000);
     if (!reached) exactUs = session.playhead.us;
+    // A breakpoint has stopped it.
+    if (!playerStore.getState().playing) return true;
     if (reached === playerStore.getState().behind) playerStore.setState({ behind: !reached });
-    if (atEnd(session)) {
+    if (atEnd(session) && !looping.mayTurn()) {
       playerStore.setState({ playing: false });
       onSettled();
     }
     return true;
   };
   const off = frames.on('player', (frame) => seekOn() || playOn(frame));
-  const offTick = frames.on('after', ({ wallMs }) => {
-    const { playing, pace, tick } = playerStore.getState();
-    // Standing still, the bar says what Auto would run at from here.
-    if (!playing && pace === 'auto') tellAuto(autoPace(session, session.playhead.us));
-    if ((playing || goalUs !== null) && wallMs - lastTickMs >= TICK_EVERY_MS) {
-      lastTickMs = wallMs;
-      playerStore.setState({ tick: tick + 1, computing: percentTo(session, goalUs) });
-    }
-  });
+  const offTick = tickWhilePlaying(ports, () => goalUs);
 
   return {
     seekUs(us) {
@@ -121,6 +122,21 @@ export function createPlayer(ports: PlayerPorts): Player {
   };
 }
 
+/** Panels look again now and then while the run plays or computes its way to a goal. */
+function tickWhilePlaying({ session, frames }: PlayerPorts, goalUs: () => Us | null): () => void {
+  let lastTickMs = -Infinity;
+  return frames.on('after', ({ wallMs }) => {
+    const { playing, pace, tick } = playerStore.getState();
+    // Standing still, the bar says what Auto would run at from here.
+    if (!playing && pace === 'auto') tellAuto(autoPace(session, session.playhead.us));
+    const goal = goalUs();
+    if ((playing || goal !== null) && wallMs - lastTickMs >= TICK_EVERY_MS) {
+      lastTickMs = wallMs;
+      playerStore.setState({ tick: tick + 1, computing: percentTo(session, goal) });
+    }
+  });
+}
+
 /** Computes on for a part of a frame; true once the goal, or the end of the run, is known. */
 function computeTo(session: Session, goal: Us, now: () => number): boolean {
   const from = now();
@@ -134,11 +150,6 @@ function computeTo(session: Session, goal: Us, now: () => number): boolean {
 /** How much of the way to a goal has been computed; null without a goal. */
 function percentTo({ frontier }: Session, goalUs: Us | null): number | null {
   return goalUs === null ? null : Math.min(100, Math.floor((100 * frontier.us) / goalUs));
-}
-
-/** True if the run is over and the playhead stands at its end. */
-export function atEnd({ ended, playhead, frontier }: Session): boolean {
-  return ended !== null && playhead.us >= ended.us && playhead.event >= frontier.event;
 }
 
 /** Auto in the bar changes only when the figure one reads changes. */

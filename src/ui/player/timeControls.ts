@@ -9,9 +9,10 @@ import { notify } from '../../stores/noticeStore';
 import { playerStore } from '../../stores/playerStore';
 import { selectionStore } from '../../stores/selectionStore';
 import { viewStore } from '../../stores/viewStore';
+import { clearLoop, timeStore, wholeLoop } from '../timeline/timeStore';
 import type { Controls, ControlsPorts } from './controls';
 import { faster, nearestPace, slower } from './pace';
-import { atEnd } from './player';
+import { atEnd } from './end';
 
 /** How far a search for what comes next runs ahead: events, and virtual time. */
 const SEARCH_EVENTS = 60_000;
@@ -21,7 +22,17 @@ const BEAT_CHUNK_US = 20_000;
 
 export type TimeControls = Omit<
   Controls,
-  'act' | 'intervene' | 'hold' | 'unhold' | 'undo' | 'redo' | 'newSeed' | 'edit'
+  | 'act'
+  | 'intervene'
+  | 'hold'
+  | 'unhold'
+  | 'seated'
+  | 'undo'
+  | 'redo'
+  | 'canUndo'
+  | 'canRedo'
+  | 'newSeed'
+  | 'edit'
 >;
 
 type TimePorts = Pick<ControlsPorts, 'session' | 'frames' | 'player' | 'address'>;
@@ -34,14 +45,19 @@ export function timeControls({ session, frames, player, address }: TimePorts): T
     const { tick, opened, playing } = playerStore.getState();
     const another = what === 'opened' || what === 'entered';
     playerStore.setState({ tick: tick + 1, opened: another ? opened + 1 : opened });
+    // The marks were those of another run.
+    if (another) clearLoop();
     if (what === 'opened') address.opened();
     if (what === 'edited') address.edited();
     if (playing) address.moving();
     else address.settled();
     frames.invalidate();
   };
+  /** At the end of the run a loop still has somewhere to go. */
+  const mayPlay = (): boolean => !atEnd(session) || wholeLoop() !== null;
   const setPlaying = (playing: boolean): void => {
     player.stay();
+    if (playing) timeStore.setState({ stopped: null });
     playerStore.setState({ playing });
     changed('moved');
   };
@@ -59,9 +75,9 @@ export function timeControls({ session, frames, player, address }: TimePorts): T
   return {
     changed,
     ...searches(session, moving),
-    play: () => setPlaying(!atEnd(session)),
+    play: () => setPlaying(mayPlay()),
     pause: () => setPlaying(false),
-    toggle: () => setPlaying(!playerStore.getState().playing && !atEnd(session)),
+    toggle: () => setPlaying(!playerStore.getState().playing && mayPlay()),
     eventForward: () => moving(() => void session.stepForward()),
     eventBack: () => moving(() => void session.stepBack()),
     toStart: () => moving(() => session.seekEvent(0)),

@@ -8,6 +8,7 @@ import { viewStore } from '../../stores/viewStore';
 import { Palette } from '../acts/Palette';
 import { RulesSheet } from '../acts/RulesSheet';
 import { Press } from '../chrome/Press';
+import { GlossarySheet } from '../glossary/GlossarySheet';
 import { dialogTexts } from '../i18n/en/dialogs';
 import { addPageTexts } from '../i18n/setup';
 import { KeysSheet } from './KeysSheet';
@@ -25,6 +26,7 @@ const CONTENT: Readonly<Record<DialogId, () => ReactNode>> = {
   setup: SetupSheet,
   palette: Palette,
   rules: RulesSheet,
+  glossary: GlossarySheet,
 };
 
 export function Dialogs({ open }: { readonly open: DialogId }): ReactNode {

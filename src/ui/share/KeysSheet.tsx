@@ -5,8 +5,22 @@ import { useStore } from 'zustand';
 import { viewStore } from '../../stores/viewStore';
 import type { KeyGroup, KeyLine } from '../keys';
 import { KEYS } from '../keys';
+import { StripKey } from '../timeline/sheet/StripKey';
 
-const GROUPS: readonly KeyGroup[] = ['time', 'nodes', 'network', 'page'];
+const GROUPS: readonly KeyGroup[] = ['time', 'nodes', 'network', 'lanes', 'page'];
+
+/** What a hand does without a key; each line has its words in two: how, and what it does. */
+const GESTURES = [
+  'select',
+  'drag',
+  'knife',
+  'menu',
+  'message',
+  'wheel',
+  'pan',
+  'scrub',
+  'finer',
+] as const;
 
 /** Nine lines that differ by a digit are one: `1 … 9`. */
 function sheetLines(group: KeyGroup): readonly KeyLine[] {
@@ -36,10 +50,11 @@ export function KeysSheet(): ReactNode {
           <section key={group}>
             <h3>{t(`keys.${group}`)}</h3>
             <dl>
-              {sheetLines(group).map(({ id, shown, single }) => (
+              {sheetLines(group).map(({ id, shown, also, single }) => (
                 <div key={id} className={single && !singles ? 'keys__off' : undefined}>
                   <dt>
                     <kbd>{shown}</kbd>
+                    {also !== '' && <kbd>{also}</kbd>}
                   </dt>
                   <dd>{t(`key.${id}`)}</dd>
                 </div>
@@ -47,7 +62,22 @@ export function KeysSheet(): ReactNode {
             </dl>
           </section>
         ))}
+        <section>
+          <h3>{t('keys.hand')}</h3>
+          <dl>
+            {GESTURES.map((id) => (
+              <div key={id} className="keys__gesture">
+                <dt>{t(`hand.${id}.how`)}</dt>
+                <dd>{t(`hand.${id}`)}</dd>
+              </div>
+            ))}
+          </dl>
+        </section>
       </div>
+      <section className="keys__strip">
+        <h3>{t('keys.strip')}</h3>
+        <StripKey />
+      </section>
       <p className="keys__rest">{t('keys.rest')}</p>
     </div>
   );

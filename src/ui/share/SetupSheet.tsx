@@ -2,16 +2,17 @@
  * The set-up: what a run starts with and cannot be done to it later (disks, clocks, what a crashed node
  * loses). On a narrow screen also what the title row has no room for.
  */
-import { BookOpen, Command, Keyboard, Network, Share2 } from 'lucide-react';
+import { BookOpen, Command, Keyboard, Network, Presentation, Share2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { viewStore } from '../../stores/viewStore';
 import { openRules } from '../acts/doing';
 import { useApp } from '../app';
+import { togglePresent } from '../present/Present';
 import { Press } from '../chrome/Press';
 import { MessagesChoice, SeatButton } from '../chrome/Transport';
-import { NodesPicker, openDialog, SeedField, ThemeToggle } from '../chrome/TitleRow';
+import { NodesPicker, openDialog, SeedField, ThemeToggle } from '../chrome/RunPickers';
 import type { SetupFields } from './setupForm';
 import { setupFields, setupOf } from './setupForm';
 
@@ -34,6 +35,9 @@ export function SetupSheet(): ReactNode {
         </Press>
         <Press label={t('title.share')} icon={Share2} onPress={() => openDialog('share')}>
           {t('title.share')}
+        </Press>
+        <Press label={t('title.present')} icon={Presentation} onPress={togglePresent}>
+          {t('title.present')}
         </Press>
         <ThemeToggle words />
         <Press label={t('title.keys')} icon={Keyboard} onPress={() => openDialog('keys')}>

@@ -6,9 +6,25 @@ import { Hourglass } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
+import type { NodeId } from '../../engine/protocol';
+import type { RunView } from '../../session/types';
 import { viewStore } from '../../stores/viewStore';
 import { useApp, useTick } from '../app';
 import { Press } from '../chrome/Press';
+import { actTexts } from '../i18n/en/acts';
+import { addPageTexts } from '../i18n/setup';
+
+addPageTexts(actTexts);
+
+/** The nodes at which something is held, as the last hold named them; null: everywhere. */
+function heldAt({ commands, playhead }: RunView): readonly NodeId[] | null {
+  const last = commands.findLast(
+    ({ command, outcome }) =>
+      command.do === 'hold' && outcome?.effect === 'done' && outcome.event < playhead.event,
+  );
+  const named = last?.command.do === 'hold' && last.command.nodes !== undefined;
+  return named ? (last.outcome?.targets ?? null) : null;
+}
 
 export function HeldLine(): ReactNode {
   const { t } = useTranslation();
@@ -17,11 +33,18 @@ export function HeldLine(): ReactNode {
   useTick();
   const { holding } = session.world;
   if (holding.length === 0) return null;
+  const nodes = heldAt(session);
   const kinds = holding.map((kind) => t(`seat.kind.${kind}`)).join(', ');
   return (
     <div className={seated ? 'held-line is-seated' : 'held-line'}>
       <Hourglass size={16} aria-hidden />
-      <p>{holding.length === 3 ? t('seat.stage') : t('seat.stagePart', { kinds })}</p>
+      <p>
+        {nodes !== null
+          ? t('menu.held', { nodes: nodes.join(', ') })
+          : holding.length === 3
+            ? t('seat.stage')
+            : t('seat.stagePart', { kinds })}
+      </p>
       {!seated && (
         <Press
           className="button--outlined"

@@ -4,28 +4,44 @@
  */
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import {
-  GLYPHS,
-  SIGNS,
-  arc,
-  breakPath,
-  dotOutline,
-  pillOutline,
-  pillSign,
-} from '../../render/paths';
-import type { Mandate, MessageShape } from '../../engine/protocol';
-import type { LegendKey } from '../../scene/types';
+import { dotOutline } from '../../render/dotPaths';
+import { KIND_GLYPHS, flare, gaugeNotch } from '../../render/nodePaths';
+import { GLYPHS, SIGNS, arc, breakPath } from '../../render/paths';
+import { pillOutline, pillSign } from '../../render/pillPaths';
+import { addPageTexts } from '../i18n/setup';
+import { WithTerms } from '../glossary/WithTerms';
+import { legendTexts } from '../i18n/en/legend';
+import type { KindGlyph, Mandate, MessageShape } from '../../engine/protocol';
+import type { LegendKey } from '../../scene/legendKey';
+import type { SceneView } from '../../scene/types';
+
+addPageTexts(legendTexts);
 
 const TOP = -Math.PI / 2;
 
-function pill(
-  shape: 'request' | 'grant' | 'refusal' | 'answer' | 'announce',
-  tone: string,
-): ReactNode {
+/** Width of a drawing, and of one with an initial on it, px. */
+const WIDE = 28;
+const WIDER = 36;
+
+function pill(shape: MessageShape, tone: string, initial = ''): ReactNode {
+  const plain = initial === '';
   return (
     <g className={`pill pill--${shape} tone-${tone}`}>
-      <path className="pill-outline" d={pillOutline(shape, 24, 14, 1)} />
-      <path className="pill-sign" transform="translate(-3 0) scale(0.8)" d={pillSign(shape, 24)} />
+      <path
+        className="pill-outline"
+        d={plain ? pillOutline(shape, 26, 14) : pillOutline(shape, WIDER - 2, 18)}
+      />
+      {plain ? (
+        <path
+          className="pill-sign"
+          transform="translate(-3 0) scale(0.8)"
+          d={pillSign(shape, 24)}
+        />
+      ) : (
+        <text className="pill-word pill-word--key" x={-4.5} y={4.5}>
+          {initial}
+        </text>
+      )}
     </g>
   );
 }
@@ -48,7 +64,45 @@ function ring(name: string, share: number): ReactNode {
   );
 }
 
-const crown = <path className="node-glyph glyph-crown" transform="scale(0.5)" d={GLYPHS.crown} />;
+function glyph(name: 'crown' | 'hand' | 'waiting' | 'crashed', scale = 0.5): ReactNode {
+  return (
+    <path className={`node-glyph glyph-${name}`} transform={`scale(${scale})`} d={GLYPHS[name]} />
+  );
+}
+
+function kind(what: KindGlyph): ReactNode {
+  return disc(
+    <path className="node-glyph glyph-kind" transform="scale(0.45)" d={KIND_GLYPHS[what]} />,
+  );
+}
+
+function lease(danger: boolean): ReactNode {
+  return (
+    <g className="node">
+      <circle className="node-track" r={8} />
+      <path className="node-ring node-ring--service" d={arc(8, TOP, 2)} />
+      <path className="node-ring node-ring--holder" d={arc(4.5, TOP, danger ? 3.6 : 1.4)} />
+      {danger && <path className="node-ring node-ring--danger" d={arc(4.5, 2, 3.6)} />}
+    </g>
+  );
+}
+
+function plate(text: string): ReactNode {
+  return disc(
+    <text className="node-plate" y={4}>
+      {text}
+    </text>,
+  );
+}
+
+function struck(): ReactNode {
+  return (
+    <g className="chip">
+      <path className="chip-box" d="M-8 -7H8V7H-8Z" />
+      <path className="chip-strike" d="M-7 5L7 -6" />
+    </g>
+  );
+}
 
 function sign(what: keyof typeof SIGNS): ReactNode {
   return (
@@ -59,11 +113,19 @@ function sign(what: keyof typeof SIGNS): ReactNode {
   );
 }
 
-const DRAWN: { readonly [K in LegendKey]: () => ReactNode } = {
-  leader: () => disc(crown, 'is-seated'),
-  claims: () => disc(crown),
+const DRAWN: { readonly [K in LegendKey]: (initial?: string) => ReactNode } = {
+  leader: () => disc(glyph('crown', 0.55), 'is-seated'),
+  claims: () => disc(glyph('crown', 0.55)),
+  asking: () => disc(glyph('hand', 0.55), 'is-asking'),
+  waiting: () => disc(glyph('waiting')),
   countdown: () => ring('', 0.7),
-  race: () => ring('is-racing is-first', 0.3),
+  race: () => ring('is-racing', 0.6),
+  first: () => (
+    <g className="node">
+      <path className="node-rays" d={flare(6.5, 0.8)} />
+      <path className="node-ring is-racing" d={arc(4, TOP, 0)} />
+    </g>
+  ),
   votes: () => (
     <g className="votes">
       <path className="vote-yes" d="M-9 3A9 9 0 0 1 -4 -5L-2 -1A5 5 0 0 0 -5 4Z" />
@@ -72,25 +134,69 @@ const DRAWN: { readonly [K in LegendKey]: () => ReactNode } = {
       <path className="vote-pending" d="M6 -4A9 9 0 0 1 10 4L6 4A5 5 0 0 0 4 0Z" />
     </g>
   ),
+  notch: () => (
+    <g className="votes">
+      <path className="gauge-track" strokeWidth={3} d={arc(7, 0, 2 * Math.PI)} />
+      <path className="gauge" strokeWidth={3} d={arc(7, TOP, 1)} />
+      <path className="vote-notch" d={gaugeNotch(7, 2.2, 4.5)} />
+    </g>
+  ),
   window: () => ring('node-ring--window', 0.6),
+  arc: () => ring('node-ring--arc', 0.6),
+  lease: () => lease(false),
+  danger: () => lease(true),
+  token: () => plate('7'),
+  swallowed: struck,
+  door: () => plate('7'),
+  refused: struck,
+  queue: () => (
+    <g>
+      <circle className="place-disc" r={8} />
+      <text className="place-word" y={4.7}>
+        2
+      </text>
+    </g>
+  ),
+  sight: () => <path className="sight" d="M-12 4Q0 -10 12 4" />,
+  tie: () => <path className="tie" d="M-13 0H13" />,
+  ringStep: () => (
+    <g>
+      <path className="ring-step" d="M-13 0H8" />
+      <path className="ring-head" d="M13 0L5 4V-4Z" />
+    </g>
+  ),
+  closed: () => (
+    <g>
+      <path className="ring-step ring-step--closed" d="M-13 0H8" />
+      <path className="ring-head" d="M13 0L5 4V-4Z" />
+    </g>
+  ),
+  'kind.server': () => kind('server'),
+  'kind.store': () => kind('store'),
+  'kind.client': () => kind('client'),
+  'kind.person': () => kind('person'),
+  'kind.bank': () => kind('bank'),
+  'kind.gateway': () => kind('gateway'),
+  cut: () => <path className="stage-link stage-link--cut" d="M-13 0H-4M4 0H13M-4 -5V5M4 -5V5" />,
+  writing: () => (
+    <g className="node is-writing">
+      <circle className="node-disc" r={8} />
+    </g>
+  ),
   flag: () => <path className="flag is-full" d="M-8 -6H8L4 0L8 6H-8Z" />,
   belief: () => <path className="flag" d="M-8 -6H8L4 0L8 6H-8Z" />,
-  request: () => pill('request', 'ask'),
-  grant: () => pill('grant', 'yes'),
-  refusal: () => pill('refusal', 'no'),
-  answer: () => pill('answer', 'quiet'),
-  announce: () => pill('announce', 'lead'),
+  request: (initial) => pill('request', 'ask', initial),
+  grant: (initial) => pill('grant', 'yes', initial),
+  refusal: (initial) => pill('refusal', 'no', initial),
+  answer: (initial) => pill('answer', 'quiet', initial),
+  announce: (initial) => pill('announce', 'lead', initial),
   tick: () => <path className="tick tone-quiet" d="M-5 0H5" />,
   broken: () => <path className="stage-break stage-break--tear" d={breakPath('tear', 0)} />,
   lost: () => <path className="stage-break stage-break--loss" d={breakPath('loss', 0)} />,
   tear: () => <path className="stage-tear-edge" d="M-6 -8L-2 -3L-6 2L-2 8M2 -8L6 -3L2 2L6 8" />,
   oneWay: () => <path className="stage-link stage-link--open" d="M-9 0H9M4 -5L9 0L4 5" />,
   ground: () => <circle className="stage-ground stage-ground--0" r={8} />,
-  crashed: () =>
-    disc(
-      <path className="node-glyph glyph-crashed" transform="scale(0.5)" d={GLYPHS.crashed} />,
-      'is-down',
-    ),
+  crashed: () => disc(glyph('crashed'), 'is-down'),
   paused: () => (
     <g>
       <circle className="pause-disc" r={8} />
@@ -103,7 +209,7 @@ const DRAWN: { readonly [K in LegendKey]: () => ReactNode } = {
   altered: () => <path className="stage-link stage-link--altered" d="M-13 0H13" />,
   cells: () => (
     <g className="cell is-committed">
-      <path className="cell-box" d={dotOutline('answer', 0, 0, 0)} />
+      <path className="cell-box" d="M-3.5 -3.5h7v7h-7z" />
     </g>
   ),
 };
@@ -121,24 +227,50 @@ const DOTS: { readonly [K in LegendKey]?: ReactNode } = {
   tick: dot('routine', 'lead'),
 };
 
+interface DrawingProps {
+  readonly of: LegendKey;
+  readonly initial: string | undefined;
+  readonly dots: boolean;
+}
+
+function Drawing({ of, initial = '', dots }: DrawingProps): ReactNode {
+  const wide = initial === '' ? WIDE : WIDER;
+  return (
+    <svg width={wide} height={20} viewBox={`${-wide / 2} -10 ${wide} 20`} aria-hidden="true">
+      {(dots ? DOTS[of] : undefined) ?? DRAWN[of](initial)}
+    </svg>
+  );
+}
+
 export interface LegendProps {
   readonly keys: readonly LegendKey[];
   /** Messages are drawn as shaped dots, not as pills. */
   readonly dots: boolean;
   /** What makes a leader of this algorithm: the words for the crowns depend on it. */
   readonly mandate: Mandate;
+  /** The algorithm's own words for a mark: keys of its texts, and what puts them into words. */
+  readonly own: { readonly [K in LegendKey]?: string };
+  /** Initials on the marks of messages. */
+  readonly initials: { readonly [K in LegendKey]?: string };
+  readonly words: SceneView['words'];
 }
 
-export function Legend({ keys, dots, mandate }: LegendProps): ReactNode {
+export function Legend({ keys, dots, mandate, own, initials, words }: LegendProps): ReactNode {
   const { t } = useTranslation();
+  const wordsOf = (key: LegendKey): string => {
+    const said = own[key];
+    return said === undefined || said === ''
+      ? t(`legend.${key}`, { context: mandate })
+      : words(said);
+  };
   return (
     <ul className="legend" aria-label={t('legend.region')}>
       {keys.map((key) => (
         <li key={key}>
-          <svg width={28} height={20} viewBox="-14 -10 28 20" aria-hidden="true">
-            {(dots ? DOTS[key] : undefined) ?? DRAWN[key]()}
-          </svg>
-          <span>{t(`legend.${key}`, { context: mandate })}</span>
+          <Drawing of={key} initial={initials[key]} dots={dots} />
+          <span>
+            <WithTerms text={wordsOf(key)} />
+          </span>
         </li>
       ))}
     </ul>

@@ -1,16 +1,19 @@
 /**
- * The fields of the message a person clicked on, in a corner of the stage where no node stands.
+ * The fields of the message a person clicked on, and what can be done to it, beside it. It stays where it
+ * was opened while the message flies on.
  */
 import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { placeBox } from '../../scene/placeBox';
-import type { Scene } from '../../scene/types';
+import type { NodeId } from '../../engine/protocol';
+import { ofMessage } from '../../scene/placeBox';
+import type { Point, Scene } from '../../scene/types';
 import type { RunView } from '../../session/types';
 import { selectMessage, selectionStore } from '../../stores/selectionStore';
 import { useTick } from '../app';
 import { MessageActs } from '../acts/MessageActs';
+import { usePlaced } from '../acts/placed';
 import { Press } from '../chrome/Press';
 
 /** A field as a person reads it; lists and records as compact text. */
@@ -19,8 +22,13 @@ function shown(value: unknown, none: string): string {
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
-/** Below this width the card stands at the foot of the page; the style sheet says the same. */
-const FOOT_BELOW_PX = 640;
+/** Where a message without a mark of its own is looked for: half way. */
+function middle(scene: Scene, from: NodeId, to: NodeId): Point {
+  const [a, b] = [from, to].map((id) => scene.nodes.find((node) => node.id === id));
+  return a === undefined || b === undefined
+    ? scene.table
+    : { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 };
+}
 
 export interface MessageCardProps {
   readonly run: RunView;
@@ -33,7 +41,7 @@ export interface MessageCardProps {
 export function MessageCard({ run, sent, scene, width }: MessageCardProps): ReactNode {
   const { t } = useTranslation();
   const card = useRef<HTMLElement>(null);
-  const tick = useTick();
+  useTick();
   // A message that ends meanwhile loses its acts: the card is placed again then.
   const [height, setHeight] = useState(0);
   useEffect(() => {
@@ -46,18 +54,18 @@ export function MessageCard({ run, sent, scene, width }: MessageCardProps): Reac
   useEffect(() => {
     if (selectionStore.getState().byKey) card.current?.focus();
   }, [sent]);
-  useLayoutEffect(() => {
-    const now = scene();
-    const element = card.current;
-    if (element === null || now === null) return;
-    const anchor = now.messages.find((mark) => mark.sent === sent) ?? { x: 0, y: now.height / 2 };
-    const size = { w: element.offsetWidth, h: element.offsetHeight };
-    const at = placeBox(now, anchor, size, { width, height: now.height });
-    element.style.visibility = 'visible';
-    const foot = window.innerWidth < FOOT_BELOW_PX;
-    element.style.left = foot ? '' : `${at.x}px`;
-    element.style.top = foot ? '' : `${at.y}px`;
-  }, [sent, scene, width, height, tick]);
+  usePlaced(card, {
+    scene,
+    width,
+    subject: String(sent),
+    inside: String(height),
+    scrolls: false,
+    belongs: (now) => {
+      const { from, to } = run.trace.sent(sent);
+      const mark = now.messages.find((one) => one.sent === sent);
+      return ofMessage(now, mark ?? middle(now, from, to), from, to);
+    },
+  });
   if (sent >= run.trace.sends) return null;
   const record = run.trace.sent(sent);
   // A message that a jump back has made unsent has nothing to show.

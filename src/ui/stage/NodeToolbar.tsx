@@ -7,9 +7,10 @@ import { Ellipsis } from 'lucide-react';
 import { useEffect, useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NodeId } from '../../engine/protocol';
-import { placeBox } from '../../scene/placeBox';
+import { ofNode, placeBox } from '../../scene/placeBox';
 import type { PlacedBox } from '../../scene/placeBox';
 import type { Scene } from '../../scene/types';
+import { freeWidth } from '../acts/placed';
 import { useApp, useTick } from '../app';
 import { INTERVENTIONS } from '../interventions';
 import { ariaKeys, shownKey } from '../keys';
@@ -68,17 +69,20 @@ const NARROW_PX = 560;
 
 /** Gives the bar the shape and place that cover least. */
 function settle(bar: HTMLElement, scene: Scene, id: NodeId, width: number): void {
-  const anchor = scene.nodes.find((one) => one.id === id);
-  if (anchor === undefined) return;
+  if (!scene.nodes.some((one) => one.id === id)) return;
+  const belongs = ofNode(scene, id);
   const narrow = width < NARROW_PX;
-  const room = { width, height: scene.height + (narrow ? BELOW_PX : 0) };
+  const room = {
+    width: freeWidth(scene, width),
+    height: scene.height + (narrow ? BELOW_PX : 0),
+  };
   let best: (PlacedBox & { readonly name: string }) | null = null;
   for (const { name, handicap } of SHAPES) {
     if (narrow && name !== 'is-icons') continue;
     bar.className = `node-toolbar ${name}`;
     const size = { w: bar.offsetWidth, h: bar.offsetHeight };
     if (size.w > room.width || size.h > room.height) continue;
-    const place = placeBox(scene, anchor, size, room);
+    const place = placeBox(scene, belongs, size, room);
     const cost = place.cost + handicap;
     if (best === null || cost < best.cost) best = { ...place, cost, name };
   }
@@ -87,6 +91,15 @@ function settle(bar: HTMLElement, scene: Scene, id: NodeId, width: number): void
   bar.style.left = `${best.x}px`;
   bar.style.top = `${best.y}px`;
   bar.style.visibility = 'visible';
+}
+
+/** Closes the bar when groups change: their nodes take other seats. */
+function useLeftBehind(groups: readonly (readonly NodeId[])[], onClose: () => void): void {
+  const now = groups.map((ids) => ids.join(' ')).join('|');
+  const opened = useRef(now);
+  useEffect(() => {
+    if (now !== opened.current) onClose();
+  }, [now, onClose]);
 }
 
 export function NodeToolbar(props: NodeToolbarProps): ReactNode {
@@ -104,6 +117,8 @@ export function NodeToolbar(props: NodeToolbarProps): ReactNode {
     const now = scene();
     if (bar.current !== null && now !== null) settle(bar.current, now, node, width);
   }, [node, scene, width, count]);
+
+  useLeftBehind(session.world.groups, onClose);
 
   useEffect(() => {
     if (focus && bar.current !== null) buttonsOf(bar.current)[0]?.focus();

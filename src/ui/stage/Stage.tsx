@@ -2,68 +2,29 @@
  * The stage: the living cluster. React mounts it once and adds what is words (legend, text twin,
  * toolbar, card); every moving thing is written by the frame loop through `Picture`.
  */
-import type { KeyboardEvent, PointerEvent, ReactNode, RefObject } from 'react';
+import type { CSSProperties, ReactNode, RefObject } from 'react';
+import { Minimize } from 'lucide-react';
 import { Suspense, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { NodeId } from '../../engine/protocol';
-import type { Point, StrokeMark } from '../../scene/types';
+import type { StrokeMark } from '../../scene/types';
 import { actStore, closeActs, openActs } from '../../stores/actStore';
-import { selectNode, selectionStore } from '../../stores/selectionStore';
-import { holdTool, toolStore } from '../../stores/toolStore';
+import { meantByKnife, selectNode, selectionStore } from '../../stores/selectionStore';
+import { toolStore } from '../../stores/toolStore';
 import { viewStore } from '../../stores/viewStore';
 import { useApp, useTick } from '../app';
-import { ErrorFence } from '../chrome/ErrorFence';
-import { ActMenu, HeldLine, MessageCard, NodeToolbar } from '../chrome/lazyParts';
+import { Part } from '../chrome/ErrorFence';
+import { ActMenu, HeldLine, Legend, MessageCard, NodeToolbar } from '../chrome/lazyParts';
 import { Press } from '../chrome/Press';
-import { Legend } from './Legend';
-import { TextTwin } from './TextTwin';
+import { later } from './stageHands';
+import { nodeOf, useGestures } from './useGestures';
 import type { StageHandles } from './useStage';
 import { reserveOf, useStage } from './useStage';
 import './stage.css';
+import './messages.css';
 import './nodes.css';
 import './overlays.css';
-
-const ARROWS: { readonly [key: string]: number } = {
-  ArrowRight: 1,
-  ArrowDown: 1,
-  ArrowLeft: -1,
-  ArrowUp: -1,
-};
-
-function pointOf(event: PointerEvent<Element>): Point {
-  const box = event.currentTarget.getBoundingClientRect();
-  return { x: event.clientX - box.left, y: event.clientY - box.top };
-}
-
-function nodeOf(target: EventTarget): NodeId | null {
-  return target instanceof Element
-    ? (target.closest('[data-node]')?.getAttribute('data-node') ?? null)
-    : null;
-}
-
-/** Keys on a focused node: arrows move between nodes, Enter opens its toolbar. */
-function onNodeKey(
-  event: KeyboardEvent<Element>,
-  { scene, picture, openToolbar }: StageHandles,
-): void {
-  const node = nodeOf(event.target);
-  if (node === null || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
-  const step = ARROWS[event.key];
-  if (step !== undefined) {
-    const ids = scene()?.nodes.map((one) => one.id) ?? [];
-    const next = ids[(ids.indexOf(node) + step + ids.length) % ids.length];
-    event.preventDefault();
-    if (next !== undefined) picture.current?.nodeElement(next)?.focus();
-  }
-  const cutting = toolStore.getState().tool === 'knife';
-  const gathered = selectionStore.getState().gathered.length > 0;
-  if (event.key === 'Enter' && !(cutting && gathered)) {
-    event.preventDefault();
-    selectNode(node);
-    openToolbar({ node, byKey: true });
-  }
-}
 
 /** Exactly one node is in the tab order: the focused one, else the selected one, else the first. */
 function useRovingNode({ picture, told }: StageHandles, selected: NodeId | null): void {
@@ -81,8 +42,10 @@ function useRovingNode({ picture, told }: StageHandles, selected: NodeId | null)
     const first = selected !== null && all.includes(selected) ? selected : keep;
     if (first !== undefined) set(first);
     const onFocus = (event: FocusEvent): void => {
-      const id = event.target === null ? null : nodeOf(event.target);
-      if (id !== null) set(id);
+      const id = nodeOf(event.target);
+      if (id === null) return;
+      set(id);
+      if (viewStore.getState().zoom !== null) later((acts) => acts.bringIntoSight(id));
     };
     document.addEventListener('focusin', onFocus);
     return () => document.removeEventListener('focusin', onFocus);
@@ -99,7 +62,8 @@ function useSpot(svg: RefObject<SVGSVGElement | null>, { told }: StageHandles): 
       }
     };
     mark();
-    const stops = [viewStore.subscribe(mark), told.subscribe(mark)];
+    const onView = viewStore.subscribe(({ spot }, before) => spot !== before.spot && mark());
+    const stops = [onView, told.subscribe(mark)];
     return () => {
       for (const stop of stops) stop();
     };
@@ -131,18 +95,46 @@ function KnifeLine({ stroke, gathered }: KnifeLineProps): ReactNode {
   );
 }
 
-/** Escape during a stroke or a drag puts it away, before any other Escape is heard. */
-function useAbort({ pointer }: StageHandles): void {
-  useEffect(() => {
-    const onKey = (event: globalThis.KeyboardEvent): void => {
-      if (event.key !== 'Escape' || !pointer.abort()) return;
-      holdTool('hand');
-      event.preventDefault();
-      event.stopPropagation();
-    };
-    window.addEventListener('keydown', onKey, true);
-    return () => window.removeEventListener('keydown', onKey, true);
-  }, [pointer]);
+/** What the arrow keys do while they move a node. */
+function MoveLine({ node }: { readonly node: NodeId }): ReactNode {
+  const { t } = useTranslation();
+  return <p className="knife-line">{t('stage.moving', { node })}</p>;
+}
+
+/** What the hand that holds the knife, or the keys that move a node, would do. */
+function HandLine({ told }: Pick<StageHandles, 'told'>): ReactNode {
+  const { tool, moving } = useStore(toolStore);
+  const selection = useStore(selectionStore);
+  const stroke = useStore(told, (state) => state.scene?.stroke ?? null);
+  return (
+    <>
+      {(tool === 'knife' || stroke !== null) && (
+        <KnifeLine stroke={stroke} gathered={meantByKnife(selection)} />
+      )}
+      {moving !== null && <MoveLine node={moving} />}
+    </>
+  );
+}
+
+/** The way back from a closer look. */
+function WholePicture(): ReactNode {
+  const { t } = useTranslation();
+  const closer = useStore(viewStore, ({ zoom }) => zoom !== null);
+  if (!closer) return null;
+  return (
+    <div className="whole-picture">
+      <Press
+        className="button--outlined"
+        label={t('stage.whole')}
+        icon={Minimize}
+        iconSize={18}
+        keys="zoom"
+        onPress={() => later((acts) => acts.wholePicture())}
+      >
+        {t('stage.whole')}
+      </Press>
+    </div>
+  );
 }
 
 function WhileHeld(): ReactNode {
@@ -151,28 +143,14 @@ function WhileHeld(): ReactNode {
   return session.world.holding.length === 0 ? null : <HeldLine />;
 }
 
-/** A part that could not be loaded: says so and tries again. */
-function PartFailed({ again }: { readonly again: () => void }): ReactNode {
-  const { t } = useTranslation();
-  return (
-    <div className="knife-line is-alarmed" role="alert">
-      <p>{t('notice.loadFailed')}</p>
-      <Press label={t('panel.again')} onPress={again}>
-        {t('panel.again')}
-      </Press>
-    </div>
-  );
-}
-
 /** What lies over the picture: the knife's line, the toolbar of a node, the card of a message. */
 function Overlays({ stage }: { readonly stage: StageHandles }): ReactNode {
   const { session } = useApp();
   const { told, scene, toolbar, openToolbar, picture } = stage;
-  const tool = useStore(toolStore, (store) => store.tool);
-  const { node: selected, gathered, message } = useStore(selectionStore);
+  const { node: selected, message } = useStore(selectionStore);
   const panelOpen = useStore(viewStore, (view) => view.panel !== null);
   const width = useStore(told, (state) => state.width);
-  const stroke = useStore(told, (state) => state.scene?.stroke ?? null);
+  const unit = useStore(told, (state) => state.unit);
   const room = width - (panelOpen ? reserveOf(width) : 0);
 
   const subject = useStore(actStore, (acts) => acts.subject);
@@ -199,10 +177,20 @@ function Overlays({ stage }: { readonly stage: StageHandles }): ReactNode {
     if (toolbar?.byKey === true) picture.current?.nodeElement(toolbar.node)?.focus();
     openToolbar(null);
   };
+  const putAway = (): void => {
+    openToolbar(null);
+    closeActs();
+    selectNode(null);
+  };
   return (
-    <>
-      {(tool === 'knife' || stroke !== null) && <KnifeLine stroke={stroke} gathered={gathered} />}
-      <ErrorFence instead={(again) => <PartFailed again={again} />}>
+    <div
+      className="stage-overlays"
+      data-large={unit !== 1}
+      style={{ '--unit': unit } as CSSProperties}
+    >
+      <HandLine told={told} />
+      <WholePicture />
+      <Part name="overlay" onClose={putAway}>
         <Suspense fallback={null}>
           {toolbar !== null && (
             <NodeToolbar
@@ -221,8 +209,8 @@ function Overlays({ stage }: { readonly stage: StageHandles }): ReactNode {
           )}
           <WhileHeld />
         </Suspense>
-      </ErrorFence>
-    </>
+      </Part>
+    </div>
   );
 }
 
@@ -231,14 +219,22 @@ function Words({ told, words }: Pick<StageHandles, 'told' | 'words'>): ReactNode
   const { session } = useApp();
   const scene = useStore(told, (state) => state.scene);
   return (
-    <>
-      <Legend
-        mandate={session.algorithm.mandate}
-        keys={scene?.legend ?? []}
-        dots={scene?.messages.some((mark) => mark.form === 'dot') ?? false}
-      />
-      <TextTwin scene={scene} words={words} />
-    </>
+    <Part name="words">
+      <Suspense fallback={<div className="legend" />}>
+        {scene === null ? (
+          <div className="legend" />
+        ) : (
+          <Legend
+            mandate={session.algorithm.mandate}
+            keys={scene.legend}
+            own={scene.legendWords}
+            initials={scene.legendInitials}
+            words={words}
+            dots={scene.messages.every((mark) => mark.form !== 'pill')}
+          />
+        )}
+      </Suspense>
+    </Part>
   );
 }
 
@@ -246,11 +242,11 @@ export function Stage(): ReactNode {
   const svg = useRef<SVGSVGElement>(null);
   const { t } = useTranslation();
   const stage = useStage(svg);
-  const { told, pointer, words } = stage;
+  const { told } = stage;
   const knife = useStore(toolStore, (store) => store.tool === 'knife');
   const selected = useStore(selectionStore, (store) => store.node);
   useRovingNode(stage, selected);
-  useAbort(stage);
+  useGestures(svg, stage);
   useSpot(svg, stage);
 
   return (
@@ -261,24 +257,10 @@ export function Stage(): ReactNode {
           role="group"
           aria-label={t('stage.name')}
           aria-description={t('stage.keys')}
-          onPointerDown={(event) => {
-            if (event.button !== 0 || !event.isPrimary) return;
-            event.currentTarget.setPointerCapture(event.pointerId);
-            pointer.down(pointOf(event), knife || event.altKey);
-          }}
-          onPointerMove={(event) => {
-            if (pointer.busy) pointer.move(pointOf(event));
-            else if (!knife && event.pointerType === 'mouse') {
-              event.currentTarget.style.cursor = pointer.over(pointOf(event)) ? 'pointer' : '';
-            }
-          }}
-          onPointerUp={(event) => pointer.busy && pointer.up(pointOf(event))}
-          onPointerCancel={() => pointer.abort()}
-          onKeyDown={(event) => onNodeKey(event, stage)}
         />
         <Overlays stage={stage} />
       </div>
-      <Words told={told} words={words} />
+      <Words told={told} words={stage.words} />
     </div>
   );
 }

@@ -4,6 +4,18 @@
  */
 export { ActMenu } from '../acts/ActMenu';
 export { nextMessage, openMenu, showRules } from '../acts/keyActs';
+export { moveKey, putBack, startMove } from './moveHands';
+export {
+  bringIntoSight,
+  closeIn,
+  fitLook,
+  needsCloser,
+  pan,
+  pinch,
+  toggleZoom,
+  wheel,
+  wholePicture,
+} from './zoomHands';
 export { HeldLine } from './HeldLine';
 export { MessageCard } from './MessageCard';
 export { NodeToolbar } from './NodeToolbar';

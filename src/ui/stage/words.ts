@@ -23,8 +23,35 @@ export function faceWords(t: TFunction, algorithm: () => string): SceneView['wor
   };
 }
 
+/** What is said of a node; a mark of the picture says it too. */
+export type Told = Pick<
+  NodeMark,
+  | 'id'
+  | 'up'
+  | 'wiped'
+  | 'seated'
+  | 'belief'
+  | 'roleWord'
+  | 'heldTimer'
+  | 'clock'
+  | 'paused'
+  | 'writing'
+> & {
+  /** As written, or its word and value. */
+  readonly badge: string | { readonly word: string; readonly value: string | number } | null;
+  /** Votes it has and needs, while it asks for them. */
+  readonly votes: { readonly have: number; readonly need: number } | null;
+};
+
+/** What the picture shows of a node, to be said. */
+export function toldOf(node: NodeMark): Told {
+  const { ring } = node;
+  const votes = ring?.kind === 'voters' ? { have: ring.have, need: ring.need } : null;
+  return { ...node, votes };
+}
+
 /** What a node is and thinks, in one line. A crashed node is nothing but crashed. */
-export function nodeWords(t: TFunction, words: SceneView['words'], node: NodeMark): string {
+export function nodeWords(t: TFunction, words: SceneView['words'], node: Told): string {
   if (!node.up) return t(node.wiped ? 'stage.node.wiped' : 'stage.node.down', { node: node.id });
   const belief = node.seated
     ? t('stage.node.seated')
@@ -33,13 +60,19 @@ export function nodeWords(t: TFunction, words: SceneView['words'], node: NodeMar
       : node.belief === node.id
         ? t('stage.node.believesSelf')
         : t('stage.node.believes', { leader: node.belief });
+  const badge =
+    typeof node.badge === 'object' && node.badge !== null
+      ? `${words(node.badge.word)} ${node.badge.value}`
+      : (node.badge ?? '');
   return t('stage.node', {
     node: node.id,
     // Between a restart and its first step a node has no role yet.
     role: node.roleWord === '' ? t('stage.node.starting') : words(node.roleWord),
-    badge: node.badge === '' ? '' : t('stage.node.badge', { badge: node.badge }),
+    badge: badge === '' ? '' : t('stage.node.badge', { badge }),
     belief,
     state: [
+      node.votes === null ? '' : t('stage.node.votes', node.votes),
+      node.writing ? t('stage.node.writing') : '',
       node.heldTimer ? t('stage.node.held') : '',
       node.clock === null ? '' : t(`stage.node.${node.clock}`),
       node.paused ? t('stage.node.paused') : '',

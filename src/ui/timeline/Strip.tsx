@@ -2,15 +2,22 @@
  * The reign strip: the whole run in one line, and its scrubber. React draws what stands still; the
  * frame loop moves the playhead, the pale part and the end of what is known.
  */
+import { CircleQuestionMark } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
 import { useApp, useTick } from '../app';
-import { axis, instant } from '../format';
+import { Press } from '../chrome/Press';
+import { axis, instant, number } from '../format';
 import { useWords } from '../story';
+import { LoopMarks } from './LoopMarks';
 import { MarkGlyph } from './MarkGlyph';
 import { Patterns } from './Patterns';
+import { SIGN_PX } from './stripGeometry';
 import type { StripPicture } from './stripTypes';
+import { showTimeSheet, timeStore } from './timeStore';
+import type { Scrubbing } from './useScrubbing';
 import { useScrubbing } from './useScrubbing';
 import { useHead, useSpan, useStripPicture, useWidth } from './useStrip';
 
@@ -31,7 +38,26 @@ const TALL: Rows = { band: 9, bandHeight: 22, marks: 39, axis: 59, height: 60 };
 /** Below this width it is a phone: every px of height counts. */
 const LOW_BELOW_PX = 600;
 
+/** The strip, and at its end the button that says what its marks mean. */
 export function Strip(): ReactNode {
+  const { t } = useTranslation();
+  const isOpen = useStore(timeStore, (state) => state.sheet === 'key');
+  return (
+    <div className="strip-row">
+      <Scrubber />
+      <Press
+        className="strip-row__key"
+        label={t('strip.key')}
+        icon={CircleQuestionMark}
+        iconSize={18}
+        expanded={isOpen}
+        onPress={() => showTimeSheet('key')}
+      />
+    </div>
+  );
+}
+
+function Scrubber(): ReactNode {
   const { t, i18n } = useTranslation();
   const { session, frames, controls } = useApp();
   const root = useRef<HTMLDivElement>(null);
@@ -83,22 +109,37 @@ export function Strip(): ReactNode {
           y2={rows.band + rows.bandHeight - 0.5}
         />
         <g clipPath="url(#strip-known)">
-          <StripBody picture={picture} rows={rows} />
+          <StripBody picture={picture} rows={rows} spanUs={spanUs} widthPx={widthPx} />
         </g>
         <Marks picture={picture} rows={rows} />
         <rect ref={pale} className="strip__pale" y={0} height={rows.marks + 8} width={0} />
         <Axis picture={picture} rows={rows} />
+        <LoopMarks
+          spanUs={spanUs}
+          widthPx={widthPx}
+          top={rows.band - 4}
+          bottom={rows.axis - 12}
+          letters={rows.axis - 4}
+        />
         <g ref={head} className="strip__head">
           <line x1={0} x2={0} y1={3} y2={rows.marks + 8} />
           <circle cx={0} cy={4} r={4} />
         </g>
       </svg>
-      {scrub.share < 1 && (
-        <span className="strip__finer">
-          {t('strip.finer', { share: Math.round(1 / scrub.share) })}
-        </span>
-      )}
+      <Finer now={scrub.now} />
     </div>
+  );
+}
+
+/** While a finger is on the strip: that sliding up makes steps finer, and how fine they are. */
+function Finer({ now }: { readonly now: Scrubbing }): ReactNode {
+  const { t, i18n } = useTranslation();
+  if (!now.finger && now.share === 1) return null;
+  const share = number(1 / now.share, 1, i18n.language);
+  return (
+    <span className="strip__finer">
+      {now.share === 1 ? t('strip.rise') : t('strip.finer', { share })}
+    </span>
   );
 }
 
@@ -138,10 +179,23 @@ interface Drawn {
   readonly rows: Rows;
 }
 
+interface Scaled extends Drawn {
+  readonly spanUs: number;
+  readonly widthPx: number;
+}
+
 /** What stands still: gaps, reigns, crowds of reigns, believers. */
-function StripBody({ picture, rows }: Drawn): ReactNode {
-  const { t } = useTranslation();
+function StripBody({ picture, rows, spanUs, widthPx }: Scaled): ReactNode {
+  const { t, i18n } = useTranslation();
+  const words = (px: number): string =>
+    instant(Math.round((px / Math.max(1, widthPx)) * spanUs), i18n.language);
   const { band, bandHeight } = rows;
+  const reignTip = ({ node, fromUs, toUs }: StripPicture['bands'][number]): string => {
+    const [from, to] = [fromUs, toUs ?? 0].map((us) => instant(us, i18n.language));
+    return toUs === null
+      ? t('strip.reignOn', { node, from })
+      : t('strip.reign', { node, from, to });
+  };
   return (
     <>
       {picture.gaps.map(({ x, width }) => (
@@ -153,13 +207,15 @@ function StripBody({ picture, rows }: Drawn): ReactNode {
           width={width}
           height={bandHeight}
           fill="url(#strip-hatch)"
+          data-tip={t('strip.gap', { span: words(width) })}
         />
       ))}
-      {picture.bands.map(({ node, attempt, x, width, row, rows: shared, tint, pattern, label }) => {
+      {picture.bands.map((one) => {
+        const { node, attempt, x, width, row, rows: shared, tint, pattern, label } = one;
         const height = bandHeight / shared;
         const box = { x, y: band + row * height, width, height };
         return (
-          <g key={`${node} ${attempt} ${x} ${row}`}>
+          <g key={`${node} ${attempt} ${x} ${row}`} data-tip={reignTip(one)}>
             <rect {...box} className={`strip__reign strip__reign--${tint}`} />
             {pattern > 0 && <rect {...box} fill={`url(#strip-pattern-${pattern})`} />}
             <rect {...box} className="strip__rim" />
@@ -180,7 +236,7 @@ function StripBody({ picture, rows }: Drawn): ReactNode {
       {picture.lines.map(({ node, x, width, down, row }) => (
         <rect
           key={`line ${node} ${x}`}
-          className={down ? 'strip__belief strip__belief--down' : 'strip__belief'}
+          className={down ? 'strip__belief--down' : 'strip__belief'}
           x={x}
           y={row * 4}
           width={width}
@@ -204,13 +260,13 @@ function Marks({ picture, rows }: Drawn): ReactNode {
         const words = kinds.map((kind) => t(`strip.${kind}`)).join(', ');
         const tip = count === 1 ? say(first.phrase) : t('strip.mark', { count, kinds: words });
         return (
-          <g key={x} transform={`translate(${x} ${rows.marks})`} data-tip={tip}>
-            <rect x={-9} y={-7} width={18} height={15} fill="transparent" />
-            {kinds.slice(0, 2).map((kind, index) => (
-              <MarkGlyph key={kind} kind={kind} x={index * 10} />
+          <g key={`${x} ${first.event}`} transform={`translate(${x} ${rows.marks})`} data-tip={tip}>
+            <rect x={-9} y={-7} width={8 + SIGN_PX * kinds.length} height={15} fill="transparent" />
+            {kinds.map((kind, index) => (
+              <MarkGlyph key={kind} kind={kind} x={index * SIGN_PX} />
             ))}
-            {count > kinds.length && kinds.length === 1 && (
-              <text className="strip__count" x={7} y={4.5}>
+            {count > kinds.length && (
+              <text className="strip__count" x={SIGN_PX * kinds.length - 3} y={4.5}>
                 ×{count}
               </text>
             )}

@@ -81,7 +81,7 @@ export function isInside(crowds: readonly Crowd[], x: number, endX: number): boo
 
 /** Neighbouring pieces of a reign in the same row are one band. */
 export function bandsOf(pieces: readonly Piece[], input: StripInput, x: Scale): Band[] {
-  const bands: (Band & { readonly reign: Reign; readonly toUs: Us })[] = [];
+  const bands: (Band & { readonly reign: Reign; readonly endUs: Us })[] = [];
   /** Place of the last band of each reign. */
   const lasts = new Map<Reign, number>();
   const indices = new Map(input.nodes.map((id, index) => [id, index]));
@@ -90,13 +90,15 @@ export function bandsOf(pieces: readonly Piece[], input: StripInput, x: Scale): 
       const rows = piece.reigns.length;
       const place = lasts.get(reign) ?? -1;
       const last = bands[place];
-      const goesOn = last?.row === row && last.rows === rows && last.toUs === piece.fromUs;
+      const goesOn = last?.row === row && last.rows === rows && last.endUs === piece.fromUs;
       const from = goesOn ? last.x : x(piece.fromUs);
       const index = indices.get(reign.leader) ?? 0;
       const band = {
         reign,
-        toUs: piece.toUs,
+        endUs: piece.toUs,
         node: reign.leader,
+        fromUs: reign.fromUs,
+        toUs: reign.toUs,
         attempt: reign.attempt,
         x: from,
         width: Math.max(LEAST_REIGN_PX, x(piece.toUs) - from),
@@ -114,7 +116,7 @@ export function bandsOf(pieces: readonly Piece[], input: StripInput, x: Scale): 
   for (const band of bands) {
     if (band.width > (widest.get(band.reign)?.width ?? 0)) widest.set(band.reign, band);
   }
-  return bands.map(({ reign, toUs: _, ...band }) => {
+  return bands.map(({ reign, endUs: _, ...band }) => {
     const best = widest.get(reign);
     const named = best?.x === band.x && best.row === band.row && band.rows <= 2;
     const known = Math.min(band.x + band.width, x(input.frontierUs)) - band.x;

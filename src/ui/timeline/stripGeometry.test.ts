@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Fact } from '../../engine/protocol';
 import type { Reign, SelfBelief } from '../../session/types';
-import { mergeMarks, MERGE_PX, scrubShare, spanFor, stripPicture } from './stripGeometry';
+import { mergeMarks, MERGE_PX, scrubShare, SIGN_PX, spanFor, stripPicture } from './stripGeometry';
 import type { Moment, StripInput } from './stripTypes';
 
 const S = 1_000_000;
@@ -217,6 +217,28 @@ describe('marks', () => {
     );
     expect(mark?.kinds).toEqual(['violation', 'fault', 'election']);
     expect(mark?.count).toBe(4);
+  });
+
+  it('stand clear of each other, with all their signs and their counts', () => {
+    const kinds = ['crash', 'election', 'leader', 'tear', 'mend', 'violation'] as const;
+    for (let step = 1; step < 40; step++) {
+      const crowd = kinds.flatMap((kind, k) => [
+        moment(kind, 20 + k * step),
+        moment(kind, 140 + k * step * 1.7),
+      ]);
+      const marks = mergeMarks(crowd, x, 4000);
+      expect(marks.reduce((sum, { count }) => sum + count, 0)).toBe(crowd.length);
+      marks.forEach((mark, at) => {
+        const next = marks[at + 1];
+        const signs = mark.kinds.length;
+        const room = signs * SIGN_PX + (mark.count > signs ? 16 : 0);
+        if (next !== undefined) expect(next.x - mark.x).toBeGreaterThanOrEqual(room);
+        for (const grave of ['crash', 'tear', 'election', 'violation'] as const) {
+          const holds = mark.moments.some(({ kind }) => kind === grave);
+          expect(mark.kinds.includes(grave), `${grave} at ${step}`).toBe(holds);
+        }
+      });
+    }
   });
 
   it('let the tries of one election stand behind its winner', () => {

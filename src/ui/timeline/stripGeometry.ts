@@ -15,9 +15,10 @@ export const FIRST_SPAN_US = 2_000_000;
 
 const MINUTE_US = 60_000_000;
 
-/** Marks nearer than this become one; a mark with a count takes more room. */
+/** Marks nearer than this become one; further signs and a count take more room. */
 export const MERGE_PX = 12;
-const COUNTED_PX = 28;
+export const SIGN_PX = 10;
+const COUNT_PX = 16;
 
 /** The smallest doubled span that the run has not outgrown. */
 export function spanFor(frontierUs: Us): Us {
@@ -57,29 +58,38 @@ function ticksOf(spanUs: Us, count: number): Us[] {
   return ticks(0, spanUs / unitUs, count).map((at) => at * unitUs);
 }
 
-/** Marks within 12 px (28 once counted) of the first of a group join it; grave kinds stay visible. */
+/** What a group shows: every grave kind in it, or else the first of the others. */
+function kindsOf(members: readonly Moment[]): readonly MarkKind[] {
+  const grave = MARK_KINDS.filter(
+    (kind) => GRAVE.includes(kind) && members.some((one) => one.kind === kind && one.always),
+  );
+  if (grave.length > 0) return grave;
+  return MILD.filter((kind) => members.some((one) => one.kind === kind)).slice(0, 1);
+}
+
+/** Room of a group on the strip: its signs side by side, and its count if it stands for more. */
+function widthOf(members: readonly Moment[]): number {
+  const kinds = kindsOf(members).length;
+  return MERGE_PX + (kinds - 1) * SIGN_PX + (members.length > kinds ? COUNT_PX : 0);
+}
+
+/** Marks within the room of a group, 12 px at least, join it; grave kinds stay visible. */
 export function mergeMarks(moments: readonly Moment[], x: Scale, widthPx: number): Mark[] {
   const groups: { x: number; moments: Moment[] }[] = [];
   for (const moment of [...moments].sort((a, b) => a.us - b.us || a.event - b.event)) {
     // Whole at both ends of the strip.
     const at = Math.min(widthPx - MERGE_PX / 2, Math.max(MERGE_PX / 2, x(moment.us)));
     const group = groups[groups.length - 1];
-    const reach = group !== undefined && group.moments.length > 1 ? COUNTED_PX : MERGE_PX;
-    if (group !== undefined && at - group.x < reach) group.moments.push(moment);
+    if (group !== undefined && at - group.x < widthOf(group.moments)) group.moments.push(moment);
     else groups.push({ x: at, moments: [moment] });
   }
-  return groups.map(({ x: at, moments: members }) => {
-    const mild = MILD.filter((kind) => members.some((one) => one.kind === kind));
-    const grave = MARK_KINDS.filter(
-      (kind) => GRAVE.includes(kind) && members.some((one) => one.kind === kind && one.always),
-    );
-    return {
-      x: at,
-      count: members.length,
-      kinds: grave.length > 0 ? grave : mild.slice(0, 1),
-      moments: members,
-    };
-  });
+  return groups.map(({ x: at, moments: members }) => ({
+    // Whole at the right end too, with all its signs.
+    x: Math.min(at, Math.max(MERGE_PX / 2, widthPx - widthOf(members) + MERGE_PX / 2)),
+    count: members.length,
+    kinds: kindsOf(members),
+    moments: members,
+  }));
 }
 
 /** How much of a sideways move counts: all of it on the strip, less the further up the finger is. */

@@ -53,6 +53,9 @@ export interface Band {
   readonly tint: number;
   /** 0..3; 0 is plain. */
   readonly pattern: number;
+  /** The whole reign; null while it lasts. */
+  readonly fromUs: Us;
+  readonly toUs: Us | null;
   /** The name, on the one piece of each reign that has room for it. */
   readonly label: string | null;
 }

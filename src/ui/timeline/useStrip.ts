@@ -5,6 +5,7 @@ import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import { playerStore } from '../../stores/playerStore';
 import { useApp } from '../app';
+import { useFail } from '../chrome/ErrorFence';
 import { moments } from '../story';
 import { FIRST_SPAN_US, spanFor, stripPicture } from './stripGeometry';
 import type { StripPicture } from './stripTypes';
@@ -33,6 +34,7 @@ export const spanStore = createStore(() => ({ opened: -1, us: FIRST_SPAN_US }));
 /** The span doubles as the run outgrows it; only another run makes it small again. */
 export function useSpan(): number {
   const { session, frames } = useApp();
+  const fail = useFail();
   const opened = useStore(playerStore, (state) => state.opened);
   useLayoutEffect(() => {
     const look = (): void => {
@@ -41,8 +43,8 @@ export function useSpan(): number {
       if (now.opened !== opened || us > now.us) spanStore.setState({ opened, us });
     };
     look();
-    return frames.on('after', look);
-  }, [session, frames, opened]);
+    return frames.on('after', look, fail);
+  }, [session, frames, opened, fail]);
   return useStore(spanStore, ({ us }) => us);
 }
 
@@ -53,26 +55,38 @@ const RENEW_EVERY_MS = 250;
 /** The picture, renewed when the run has something new to say. */
 export function useStripPicture(spanUs: number, widthPx: number): StripPicture {
   const { session, frames } = useApp();
+  const fail = useFail();
   const [news, setNews] = useState('');
   useEffect(() => {
     let told = '';
     let toldMs = -Infinity;
-    return frames.on('after', ({ wallMs }) => {
-      const { revision, facts, reigns, elections, frontier, ended } = session;
-      // A name appears once its reign is long enough to be seen with it.
-      const last = reigns[reigns.length - 1];
-      const seenPx = last === undefined ? 0 : ((frontier.us - last.fromUs) / spanUs) * widthPx;
-      const seen = Math.min(NAME_PX, Math.floor(seenPx));
-      const now = [revision, facts.length, reigns.length, elections.length, ended?.us, seen].join();
-      if (now === told) return false;
-      // What is put off is told by a later frame.
-      if (facts.length > MANY_FACTS && wallMs - toldMs < RENEW_EVERY_MS) return true;
-      told = now;
-      toldMs = wallMs;
-      setNews(now);
-      return false;
-    });
-  }, [session, frames, spanUs, widthPx]);
+    return frames.on(
+      'after',
+      ({ wallMs }) => {
+        const { revision, facts, reigns, elections, frontier, ended } = session;
+        // A name appears once its reign is long enough to be seen with it.
+        const last = reigns[reigns.length - 1];
+        const seenPx = last === undefined ? 0 : ((frontier.us - last.fromUs) / spanUs) * widthPx;
+        const seen = Math.min(NAME_PX, Math.floor(seenPx));
+        const now = [
+          revision,
+          facts.length,
+          reigns.length,
+          elections.length,
+          ended?.us,
+          seen,
+        ].join();
+        if (now === told) return false;
+        // What is put off is told by a later frame.
+        if (facts.length > MANY_FACTS && wallMs - toldMs < RENEW_EVERY_MS) return true;
+        told = now;
+        toldMs = wallMs;
+        setNews(now);
+        return false;
+      },
+      fail,
+    );
+  }, [session, frames, spanUs, widthPx, fail]);
   return useMemo(() => {
     // `news` says that the lists have grown; they are read from the session itself.
     void news;
@@ -92,21 +106,26 @@ export function useStripPicture(spanUs: number, widthPx: number): StripPicture {
 /** The three things that move, as refs written by the frame loop. */
 export function useHead(spanUs: number, widthPx: number) {
   const { session, frames } = useApp();
+  const fail = useFail();
   const known = useRef<SVGRectElement>(null);
   const pale = useRef<SVGRectElement>(null);
   const head = useRef<SVGGElement>(null);
   useEffect(
     () =>
-      frames.on('picture', () => {
-        const scale = widthPx / spanUs;
-        const at = Math.min(widthPx, session.playhead.us * scale);
-        const end = Math.min(widthPx, session.frontier.us * scale);
-        known.current?.setAttribute('width', String(end));
-        pale.current?.setAttribute('x', String(at));
-        pale.current?.setAttribute('width', String(Math.max(0, widthPx - at)));
-        head.current?.setAttribute('transform', `translate(${at} 0)`);
-      }),
-    [session, frames, spanUs, widthPx],
+      frames.on(
+        'picture',
+        () => {
+          const scale = widthPx / spanUs;
+          const at = Math.min(widthPx, session.playhead.us * scale);
+          const end = Math.min(widthPx, session.frontier.us * scale);
+          known.current?.setAttribute('width', String(end));
+          pale.current?.setAttribute('x', String(at));
+          pale.current?.setAttribute('width', String(Math.max(0, widthPx - at)));
+          head.current?.setAttribute('transform', `translate(${at} 0)`);
+        },
+        fail,
+      ),
+    [session, frames, spanUs, widthPx, fail],
   );
   return { known, pale, head };
 }

@@ -32,10 +32,10 @@ export const lanesTexts = {
   'lanes.attempt': '{{word}} {{attempt}}',
   'lanes.noEvent': 'no event chosen',
   'lanes.hint': 'Click an event to go there and see what led to it. Drag to move, scroll to zoom.',
+  'lanes.hintTouch': 'Tap an event to see what led to it. Drag, or pinch to zoom.',
   'lanes.hintKeys':
     'Arrows: events and nodes. Enter: go there. M: its message. + and −: zoom. Page Up, Page Down: move. Esc: let go.',
-  'lanes.dense':
-    'Too many messages for single lines: the bars show how many each node sends. Zoom in to see them.',
+  'lanes.dense': 'Too many for lines: bars show how much each node sends. Zoom in to see them.',
   'lanes.lit': 'Dark: its causes and consequences.',
   'lanes.letGo': 'Let go',
   'lanes.toSend': 'To its sending',

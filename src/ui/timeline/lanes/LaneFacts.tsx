@@ -49,7 +49,9 @@ export function LaneFacts({ driver }: FactsProps): ReactNode {
   if (message !== null && message < trace.sends) {
     return <MessageFacts driver={driver} speech={speech} sent={message} />;
   }
-  return <Line>{t(keyed ? 'lanes.hintKeys' : dense ? 'lanes.dense' : 'lanes.hint')}</Line>;
+  const isTouch = window.matchMedia('(pointer: coarse), (width < 640px)').matches;
+  const hint = isTouch ? 'lanes.hintTouch' : 'lanes.hint';
+  return <Line>{t(keyed ? 'lanes.hintKeys' : dense ? 'lanes.dense' : hint)}</Line>;
 }
 
 function messageLine(speech: Speech, sent: number): string {

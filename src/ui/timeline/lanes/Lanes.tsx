@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { viewStore } from '../../../stores/viewStore';
 import { useApp } from '../../app';
+import { pageWidth } from '../../pageWidth';
 import { addPageTexts } from '../../i18n/setup';
 import { lanesTexts } from '../../i18n/en/lanes';
 import { Divider, heightPx, mostPx } from './Divider';
@@ -81,7 +82,7 @@ function useHeight(region: RefObject<HTMLElement | null>): {
 /** On a phone there is room for one: opening the panel puts the lanes away, and the other way round. */
 function useOneSheet(): void {
   useEffect(() => {
-    const isNarrow = (): boolean => window.innerWidth < BOTH_FROM_PX;
+    const isNarrow = (): boolean => pageWidth() < BOTH_FROM_PX;
     if (isNarrow() && viewStore.getState().panel !== null) viewStore.setState({ panel: null });
     return viewStore.subscribe(({ panel, lanes }) => {
       if (isNarrow() && panel !== null && lanes) viewStore.setState({ lanes: false });

@@ -10,6 +10,7 @@ import { useStore } from 'zustand';
 import { badgeWord } from '../../../narration/attempts';
 import { viewStore } from '../../../stores/viewStore';
 import { useApp, useTick } from '../../app';
+import { Bracket } from './Bracket';
 import { readColours } from './colours';
 import type { LanesDriver } from './driver';
 import { onLanesKey } from './keys';
@@ -100,8 +101,7 @@ export function LanesPlot({ driver }: PlotProps): ReactNode {
         <canvas ref={canvas} aria-hidden="true" />
         <Rows driver={driver} />
       </div>
-      {strip !== null &&
-        createPortal(<div ref={setBracket} className="lanes-bracket" hidden />, strip)}
+      {strip !== null && createPortal(<Bracket driver={driver} place={setBracket} />, strip)}
     </>
   );
 }

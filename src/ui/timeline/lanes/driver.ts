@@ -17,6 +17,7 @@ import { LanesSpans } from '../../../scene/lanesSpans';
 import type { LanesPicture, LanesView } from '../../../scene/lanesTypes';
 import type { Preset, Window } from '../../../scene/lanesWindow';
 import {
+  clampSpan,
   eased,
   panned,
   presetWindow,
@@ -30,6 +31,7 @@ import { playerStore } from '../../../stores/playerStore';
 import { selectionStore } from '../../../stores/selectionStore';
 import type { App } from '../../app';
 import type { Frame } from '../../frame';
+import { timeStore } from '../timeStore';
 import { spanStore } from '../useStrip';
 import { forgetPlaces, lanesStore } from './lanesStore';
 
@@ -106,12 +108,17 @@ export class LanesDriver {
     this.measure(parts.canvas);
     const off = frames.on('picture', (frame) => this.frame(frame));
     const wake = (): void => frames.invalidate();
-    const stops = [lanesStore.subscribe(wake), selectionStore.subscribe(wake)];
+    const stops = [
+      lanesStore.subscribe(wake),
+      selectionStore.subscribe(wake),
+      timeStore.subscribe(wake),
+    ];
     return () => {
       off();
       size.disconnect();
       for (const stop of stops) stop();
       parts.bracket.hidden = true;
+      timeStore.setState({ lanesWindow: null });
       this.parts = null;
     };
   }
@@ -151,6 +158,18 @@ export class LanesDriver {
 
   pan(share: number): void {
     this.move(panned(this.window, share), false);
+  }
+
+  /** Moves the window, or one of its ends, by so much time: the bracket was dragged. */
+  shift(part: 'whole' | 'from' | 'to', us: number): void {
+    const { fromUs, spanUs } = this.window;
+    const toUs = fromUs + spanUs;
+    if (part === 'whole') this.move({ fromUs: Math.max(0, fromUs + us), spanUs }, false);
+    else if (part === 'to') this.move({ fromUs, spanUs: clampSpan(spanUs + us) }, false);
+    else {
+      const span = Math.min(toUs, clampSpan(spanUs - us));
+      this.move({ fromUs: toUs - span, spanUs: span }, false);
+    }
   }
 
   /** The width of a drag in px as a share of the window. */
@@ -200,6 +219,7 @@ export class LanesDriver {
       this.picture = lanesPicture({ ...this.sources(), cone: this.coneNow() }, view);
       painter.paint(this.picture, parts.colours(), window.devicePixelRatio);
       parts.canvas.dataset['lines'] = String(this.picture.lines.length);
+      parts.canvas.dataset['loopMarks'] = this.picture.loop.map(({ name }) => name).join('');
       this.moveBracket(parts.bracket);
     }
     const isUnknown = this.resolve();
@@ -226,6 +246,7 @@ export class LanesDriver {
       hiddenKey: [...hidden].join('\n'),
       ...parts.words,
       initials: this.width < 640,
+      loop: timeStore.getState().loop,
     };
   }
 
@@ -238,7 +259,7 @@ export class LanesDriver {
       ...[view.window.fromUs, view.window.spanUs, view.width, view.height, view.hiddenKey],
       ...[playhead.us, playhead.event, frontier.us, frontier.event, session.revision],
       ...[this.index.events, this.kinds.known, view.message, view.selectedNode],
-      ...[event?.event, cursor?.event, cursor?.lane],
+      ...[event?.event, cursor?.event, cursor?.lane, view.loop.fromUs, view.loop.toUs],
     ].join(' ');
   }
 
@@ -268,11 +289,21 @@ export class LanesDriver {
       this.ride = Math.min(RIDE_MOST, shareOf(this.window, us));
     }
     this.wantsPreset = false;
+    this.takeAsked(us);
     if (playing && !this.wasPlaying) this.rides = true;
     this.wasPlaying = playing;
     if (playing && this.rides && preset !== 'run') this.rideOn(us, elapsedMs);
     else if (us !== this.lastUs && !playing) this.window = withInstant(this.window, us);
     this.lastUs = us;
+  }
+
+  /** A link says what to show. */
+  private takeAsked(us: number): void {
+    const { lanesAsked } = timeStore.getState();
+    if (lanesAsked === null) return;
+    this.move({ ...lanesAsked, spanUs: clampSpan(lanesAsked.spanUs) }, true);
+    this.lastUs = us;
+    timeStore.setState({ lanesAsked: null, lanesWindow: this.window });
   }
 
   private rideOn(us: number, elapsedMs: number): void {
@@ -332,6 +363,7 @@ export class LanesDriver {
     if (wallMs - this.toldMs < TELL_MS) return true;
     this.toldMs = wallMs;
     lanesStore.setState({ fromUs, spanUs, kinds: [...this.kinds.all], dense });
+    timeStore.setState({ lanesWindow: this.window });
     return false;
   }
 

@@ -1,7 +1,7 @@
 /**
- * Who could still make an operation take effect. In Bully that is everyone who thinks it leads: there
- * are no terms and no votes by which a node could refuse the orders of a leader that others have
- * replaced. Shown is the seated leader whose orders reach most of those who follow it.
+ * Who could still make an operation take effect, where belief is all there is: without terms and votes
+ * no node can refuse the orders of a leader that others have replaced, so everyone who thinks it leads
+ * could act. Shown is the seated leader whose orders reach most of those who follow it.
  */
 import type { NodeId, WorldView } from '../../engine/protocol';
 

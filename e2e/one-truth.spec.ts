@@ -1,0 +1,119 @@
+/**
+ * One truth: at random instants of random runs everything the page says of roles, leaders, terms,
+ * liveness and messages is read from what is painted, and is so in the run that the kernel plays in Node.
+ * The readers (support/truth) know what a person sees and no code of the page. That they would see a lie
+ * on each surface is proved by the last test, which tells them some twenty-five (support/truth/falsified).
+ */
+import type { Page } from 'playwright/test';
+import type { Scenario } from '../src/scenario/types';
+import { Conclave } from './support/conclave';
+import { believers, momentOf } from './support/moments';
+import { expect, test } from './support/test';
+import { Timeline } from './support/timeline';
+import { rememberDrawing } from './support/truth/displayList';
+import { falsified } from './support/truth/falsified';
+import type { Painted } from './support/truth/painted';
+import { paintedOf } from './support/truth/painted';
+import { claimsOf, lies } from './support/truth/read';
+import { TrueRun } from './support/truth/truth';
+import type { Walk } from './support/truth/walk';
+import { INSTANTS, SETTLED_MS, drawWalk, openWalk, seekSomewhere } from './support/truth/walk';
+
+/** Pairs of a run and an instant in all, shared out among these many tests. */
+const PAIRS = Number(process.env['ONE_TRUTH_PAIRS'] ?? 1000);
+const SHARES = 4;
+
+/** An old leader is cut off with one other; the rest elect a new one. */
+const TWO_LEADERS: Scenario = {
+  v: 1,
+  algorithm: 'raft',
+  nodes: 5,
+  seed: '3',
+  commands: [{ atMs: 1200, do: 'partition', groups: [['leader', 'any'], ['rest']] }],
+  view: { messages: 'all' },
+};
+
+test.use({ viewport: { width: 1440, height: 1000 }, contextOptions: { reducedMotion: 'reduce' } });
+
+/** The page with everything open that says something: the lanes, and the Node panel. */
+async function openAll(page: Page): Promise<Conclave> {
+  await page.clock.install();
+  await rememberDrawing(page);
+  const conclave = new Conclave(page);
+  await conclave.open();
+  await new Timeline(conclave).open();
+  await conclave.button('Why').click();
+  await page.getByRole('tab', { name: 'Node' }).click();
+  return conclave;
+}
+
+/** What is not so, once the page has had the time to tell everything; empty if all is. */
+async function untruths(page: Page, walk: Walk, first: Painted): Promise<readonly string[]> {
+  let painted = first;
+  let found = lies(painted, walk.run.at(painted.us));
+  for (let again = 0; again < 3 && found.length > 0; again += 1) {
+    await page.clock.runFor(SETTLED_MS);
+    painted = await paintedOf(page);
+    found = lies(painted, walk.run.at(painted.us));
+  }
+  const where = `${walk.name}, ${painted.us / 1000} ms`;
+  const all = found.map(({ said }) => `${where}: ${said}`);
+  return all.length === 0 ? [] : [...all, `  to see it, open and seek: ${walk.fragment}`];
+}
+
+for (let share = 0; share < SHARES; share += 1) {
+  test(`everything on the page says the same, and it is so (${share + 1} of ${SHARES})`, async ({
+    page,
+  }) => {
+    test.setTimeout(400_000);
+    const conclave = await openAll(page);
+    const wrong: string[] = [];
+    let pairs = 0;
+    let claims = 0;
+    for (let number = share; pairs < PAIRS / SHARES; number += SHARES) {
+      const walk = await drawWalk(number);
+      if (walk === null) continue;
+      await openWalk(conclave, walk);
+      for (let instant = 0; instant < INSTANTS && pairs < PAIRS / SHARES; instant += 1) {
+        const painted: Painted = await paintedOf(page);
+        claims += claimsOf(painted).length;
+        wrong.push(...(await untruths(page, walk, painted)));
+        pairs += 1;
+        await seekSomewhere(conclave, painted, walk.draws);
+      }
+    }
+    console.log(`${pairs} pairs, ${claims} claims, ${wrong.length} of them false`);
+    expect(wrong.slice(0, 20).join('\n'), `${wrong.length} claims are not so`).toBe('');
+  });
+}
+
+test('whatever one part of the page says wrongly is seen, and said of that part', async ({
+  page,
+}) => {
+  test.setTimeout(120_000);
+  const conclave = await openAll(page);
+  const moment = await momentOf(TWO_LEADERS, ({ us, world, flights }) => {
+    const [seat] = world.seats;
+    const isSettled = seat !== undefined && us > seat.sinceUs + 20_000 && us > 1_200_000;
+    return isSettled && believers(world).length > 1 && flights().length > 1;
+  });
+  await page.evaluate((hash) => window.location.assign(hash), moment.fragment);
+  await expect
+    .poll(async () => {
+      await page.clock.runFor(SETTLED_MS);
+      return (await paintedOf(page)).us;
+    })
+    .toBe(moment.us);
+  // Back from the frontier, where the lanes know how each message goes on.
+  for (const key of ['.', ',']) {
+    for (let step = 0; step < 20; step += 1) await conclave.page.keyboard.press(key);
+  }
+  await page.clock.runFor(SETTLED_MS);
+  const painted = await paintedOf(page);
+  const truths = (await TrueRun.of(moment.scenario)).at(painted.us);
+  expect(lies(painted, truths).map(({ said }) => said)).toEqual([]);
+  for (const { lie, by, painted: told } of falsified(painted)) {
+    const caught = lies(told, truths).map(({ claim }) => claim.by);
+    expect(caught, lie).toContain(by);
+  }
+});

@@ -1,0 +1,92 @@
+/** Reads the painted stage: marks, classes, labels, pills and where they are; and the nodes' names. */
+import type { Claim } from './claims';
+import { claimsOfWords } from './nodeWords';
+import type { Painted, PaintedNode, PaintedPill } from './painted';
+
+/** How far beside the straight line between its two nodes a pill may be drawn, px. */
+const BESIDE_PX = 70;
+
+export function readStage(painted: Painted): readonly Claim[] {
+  const by = 'stage';
+  return [
+    { by, on: 'nodes', ids: painted.nodes.map(({ id }) => id) },
+    { by, on: 'instant', ms: painted.us / 1000, within: 0 },
+    ...painted.nodes.flatMap((node) => marksOf(node, painted.lead)),
+    ...painted.labels.flatMap((label) => labelClaims(painted, label)),
+    ...messages(painted),
+  ];
+}
+
+export function readNames({ nodes }: Painted): readonly Claim[] {
+  return nodes.flatMap(({ id, name }): readonly Claim[] => {
+    const by = 'names of the nodes';
+    const [, named = '', words = ''] = /^(\w+): (.*)$/.exec(name) ?? [];
+    if (named !== id) return [{ by, on: 'unreadable', text: name }];
+    return claimsOfWords(by, id, words);
+  });
+}
+
+function marksOf({ id: node, classes, glyph, fill }: PaintedNode, lead: string): readonly Claim[] {
+  const by = 'stage';
+  const seated = classes.includes('is-seated');
+  const claims: Claim[] = [
+    { by, on: 'up', node, is: !classes.includes('is-down') },
+    { by, on: 'seated', node, is: seated },
+    { by, on: 'paused', node, is: classes.includes('is-paused') },
+    // Without a role to tell, a node wears the mark of its kind.
+    { by, on: 'glyph', node, is: glyph === 'kind' ? 'plain' : glyph },
+  ];
+  // The fill alone tells it too: no other disc is painted in the colour of leadership.
+  if ((fill === lead) !== seated) claims.push({ by, on: 'seated', node, is: fill === lead });
+  return claims;
+}
+
+function labelClaims(
+  { nodes }: Painted,
+  { id: node, name, badge, flag }: Painted['labels'][number],
+): readonly Claim[] {
+  const by = 'stage';
+  const claims: Claim[] = [];
+  if (name !== '' && name !== node) claims.push({ by, on: 'unreadable', text: name });
+  if (badge !== '') claims.push({ by, on: 'badge', node, is: badge });
+  const believed = nodes.find(({ id }) => new RegExp(`\\b${id}$`).test(flag));
+  if (believed !== undefined) claims.push({ by, on: 'believes', node, is: believed.id });
+  return claims;
+}
+
+/** All pills by their words; each near a line between the two nodes it flies between. */
+function messages(painted: Painted): readonly Claim[] {
+  const by = 'stage';
+  const { pills, small, nodes } = painted;
+  const some = painted.messages === 'focus';
+  // Shaped dots have no words.
+  if (small.some(({ look }) => look.startsWith('dot'))) return [];
+  const words = pills.map(({ text }) => text);
+  return [
+    { by, on: 'messages', words, some },
+    ...pills.map((pill): Claim => ({
+      by,
+      on: 'flight',
+      word: pill.text,
+      ways: waysOf(pill, nodes),
+    })),
+  ];
+}
+
+/** The pairs of nodes between which a pill may be: `n1>n2`. */
+function waysOf({ x, y }: PaintedPill, nodes: readonly PaintedNode[]): readonly string[] {
+  const ways: string[] = [];
+  for (const from of nodes) {
+    for (const to of nodes) {
+      if (from.id === to.id) continue;
+      const [dx, dy] = [to.x - from.x, to.y - from.y];
+      const length = Math.hypot(dx, dy) || 1;
+      const beside = Math.abs((x - from.x) * dy - (y - from.y) * dx) / length;
+      const along = ((x - from.x) * dx + (y - from.y) * dy) / (length * length);
+      const slack = BESIDE_PX / length;
+      if (beside <= BESIDE_PX && along >= -slack && along <= 1 + slack)
+        ways.push(`${from.id}>${to.id}`);
+    }
+  }
+  return ways;
+}
