@@ -19,7 +19,7 @@ import { propertiesSoFar } from './properties/registry';
 import { createSession } from './session/createSession';
 import { AppContext } from './ui/app';
 import { showBootFailure } from './ui/chrome/bootFailed';
-import { bindKeys } from './ui/chrome/KeysOfPage';
+import { bindKeysSoon } from './ui/chrome/earlyKeys';
 import { prefetchWhenIdle } from './ui/chrome/lazyParts';
 import { Page } from './ui/chrome/Page';
 import { reloadForStaleParts } from './ui/chrome/staleParts';
@@ -39,8 +39,8 @@ async function boot(): Promise<void> {
   addAlgorithmTexts(algorithm);
   const session = createSession(START_SCENARIO, algorithm, undefined, propertiesSoFar);
   const { app, begin } = composeApp(session);
-  bindKeys(app);
   await begin();
+  bindKeysSoon(app);
   const root = document.getElementById('root');
   if (root === null) throw new Error('the page has no #root');
   createRoot(root).render(

@@ -1,8 +1,9 @@
 /**
- * What every algorithm owes the rest of the house, run on each line of the registry: a line in the
- * registry buys these tests. Each run mixes crashes, restarts, pauses, partitions, loss and slow disks.
+ * What every algorithm owes the rest of the house, run on each line of the registry, and there on each form
+ * that a variant is: a line in the registry buys these tests. Each run mixes crashes, restarts, pauses, partitions, loss and slow disks.
  */
 import { describe, expect, it } from 'vitest';
+import { formFor, formOf } from '../engine/forms';
 import { Kernel } from '../engine/kernel';
 import type {
   Algorithm,
@@ -10,6 +11,7 @@ import type {
   Fact,
   Guards,
   Json,
+  ParamSpec,
   PartState,
   Step,
 } from '../engine/protocol';
@@ -23,12 +25,39 @@ import type { Deed } from '../scenario/types';
 import { registry } from './registry';
 import { applies } from './shared/guards';
 
-const algorithms = await Promise.all(
+type Given = { readonly [name: string]: Json };
+
+/** One form of an algorithm: what every test is given. */
+interface One {
+  readonly name: string;
+  readonly whole: Algorithm;
+  readonly algorithm: Algorithm;
+  readonly guards: Guards;
+  /** What a scenario must say to have this form; empty where it is the default one. */
+  readonly given: Given;
+}
+
+/** Every form of an algorithm, each variant that is one by its name. */
+function eachForm(whole: Algorithm, guards: Guards): readonly One[] {
+  const found = new Map<Algorithm, One>();
+  const names = whole.variants.length === 0 ? [undefined] : whole.variants;
+  for (const variant of names) {
+    const algorithm = formOf(whole, variant);
+    if (found.has(algorithm)) continue;
+    const given: Given = variant === undefined ? {} : { variant };
+    const name = algorithm === whole ? whole.id : `${whole.id} ${variant}`;
+    found.set(algorithm, { name, whole, algorithm, guards, given });
+  }
+  return [...found.values()];
+}
+
+const loaded = await Promise.all(
   registry.map(async (line) => {
     const { algorithm, why } = await line.load();
-    return { algorithm, guards: (await why()).guards };
+    return eachForm(algorithm, (await why()).guards);
   }),
 );
+const forms = loaded.flat();
 
 const DEEDS: readonly (readonly [number, Deed])[] = [
   [900, { do: 'request', node: 'leader', op: { put: ['x', '1'] } }],
@@ -42,6 +71,9 @@ const DEEDS: readonly (readonly [number, Deed])[] = [
   [10_000, { do: 'timeout', node: 'any' }],
   [11_000, { do: 'crash', node: ['n1', 'n2', 'n3'] }],
   [12_000, { do: 'restart', node: ['n1', 'n2', 'n3'] }],
+  // One is left over, and looks for others.
+  [14_000, { do: 'crash', node: ['n1', 'n2', 'n3', 'n4'] }],
+  [14_000, { do: 'timeout', node: 'n5' }],
 ];
 
 function commands(): CommandSpec[] {
@@ -52,13 +84,13 @@ function commands(): CommandSpec[] {
 }
 
 function spec(
-  algorithm: Algorithm,
+  { whole, given }: Pick<One, 'whole' | 'given'>,
   nodes: number,
   seed: string,
   more: Partial<RunSpec> = {},
 ): RunSpec {
   return {
-    ...specOf(algorithm, { nodes, seed, timers: true }),
+    ...specOf(whole, { nodes, seed, params: given, timers: true }),
     link: {
       delay: { dist: 'uniform', loUs: 5000, hiUs: 15_000 },
       loss: 0.05,
@@ -70,6 +102,15 @@ function spec(
     ...more,
   };
 }
+
+/** A run in which nothing goes wrong. */
+function calm(one: Pick<One, 'whole' | 'given'>, nodes: number): RunSpec {
+  const { link } = specOf(one.whole, { nodes });
+  return spec(one, nodes, 'calm', { link, commands: [], untilUs: 5_000_000 });
+}
+
+/** The last node leads from the start. */
+const SEATED: RunSpec['initial'] = { timers: 'fresh', seating: { leader: 'n5', logs: {} } };
 
 /** Runs to the end, telling `see` of every step if given. */
 function run(runSpec: RunSpec, see: ((step: Step, facts: readonly Fact[]) => void) | null): Kernel {
@@ -83,155 +124,162 @@ function run(runSpec: RunSpec, see: ((step: Step, facts: readonly Fact[]) => voi
   return kernel;
 }
 
-describe.each(algorithms.map((one) => [one.algorithm.id, one] as const))(
-  '%s',
-  (_, { algorithm, guards }) => {
-    const { face } = algorithm;
-    const texts = face.texts.en;
+describe.each(forms.map((one) => [one.name, one] as const))('%s', (_, one) => {
+  const { whole, algorithm, guards } = one;
+  const { face } = algorithm;
+  const texts = face.texts.en;
 
-    it('gives one hash for one scenario, watched or not, and another for another seed', () => {
-      const hash = run(spec(algorithm, 5, 'a'), null).hash();
-      expect(run(spec(algorithm, 5, 'a'), () => undefined).hash()).toBe(hash);
-      expect(run(spec(algorithm, 5, 'b'), null).hash()).not.toBe(hash);
-    });
+  it('gives one hash for one scenario, watched or not, and another for another seed', () => {
+    const hash = run(spec(one, 5, 'a'), null).hash();
+    expect(run(spec(one, 5, 'a'), () => undefined).hash()).toBe(hash);
+    expect(run(spec(one, 5, 'b'), null).hash()).not.toBe(hash);
+  });
 
-    it('never changes a past state or a message, and its states are JSON', () => {
-      run(spec(algorithm, 5, 'frozen', { disk: { loUs: 500, hiUs: 4000 } }), (step) => {
-        freezeDeep(step.before);
-        freezeDeep(step.message);
-        for (const effect of step.effects) if (effect.do === 'send') freezeDeep(effect.message);
-        if (step.event.number % 50 === 0 && step.after !== null) {
-          expect(JSON.parse(JSON.stringify(step.after))).toEqual(step.after);
-        }
-      });
-    });
-
-    it('survives crashes and restarts with nothing but its durable state', () => {
-      let restarts = 0;
-      run(spec(algorithm, 5, 'restart'), (step) => {
-        if (step.event.kind !== 'restart') return;
-        restarts++;
-        expect((step.before as PartState).stable).toEqual(
-          step.world.node(step.node as string).durable,
-        );
-      });
-      expect(restarts).toBeGreaterThanOrEqual(3);
-    });
-
-    it('runs at every size from 1 to 25 and seats a leader while nothing is wrong', () => {
-      for (let nodes = 1; nodes <= 25; nodes++) {
-        const calm = { link: specOf(algorithm, { nodes }).link, commands: [], untilUs: 5_000_000 };
-        const kernel = run(spec(algorithm, nodes, 'size', calm), null);
-        expect(kernel.view.seats, `${nodes} nodes`).toHaveLength(1);
+  it('never changes a past state or a message, and its states are JSON', () => {
+    run(spec(one, 5, 'frozen', { disk: { loUs: 500, hiUs: 4000 } }), (step) => {
+      freezeDeep(step.before);
+      freezeDeep(step.message);
+      for (const effect of step.effects) if (effect.do === 'send') freezeDeep(effect.message);
+      if (step.event.number % 50 === 0 && step.after !== null) {
+        expect(JSON.parse(JSON.stringify(step.after))).toEqual(step.after);
       }
     });
+  });
 
-    it('declares every message it sends, every field of it, and speaks of every one', () => {
-      const seen = new Map<string, AnyMessage>();
-      run(spec(algorithm, 5, 'words'), (step) => {
-        for (const effect of step.effects) {
-          if (effect.do === 'send') seen.set(effect.message.type, effect.message);
-        }
-      });
-      const kind = algorithm.kinds[algorithm.candidates];
-      const part = kind?.parts[kind.order[0] as string];
-      for (const [type, message] of seen) {
-        const schema = part?.messages[type];
-        const fields = Object.keys(message).filter((field) => field !== 'type');
-        expect(fields.sort(), type).toEqual(Object.keys(schema ?? {}).sort());
-        const look = face.messages[type]?.(message);
-        expect(texts[look?.word ?? ''], `word of ${type}`).toBeTypeOf('string');
-        expect((look?.initial ?? '').length, `initial of ${type}`).toBeGreaterThan(0);
-        expect(face.routine(message)).toBeTypeOf('boolean');
+  it('survives crashes and restarts with nothing but its durable state', () => {
+    let restarts = 0;
+    run(spec(one, 5, 'restart'), (step) => {
+      if (step.event.kind !== 'restart') return;
+      restarts++;
+      expect((step.before as PartState).stable).toEqual(
+        step.world.node(step.node as string).durable,
+      );
+    });
+    expect(restarts).toBeGreaterThanOrEqual(3);
+  });
+
+  it('runs at every size from 1 to 25 and seats a leader while nothing is wrong', () => {
+    for (let nodes = 1; nodes <= 25; nodes++) {
+      const kernel = run(calm(one, nodes), null);
+      expect(kernel.view.seats, `${nodes} nodes`).toHaveLength(1);
+    }
+  });
+
+  it('declares every message it sends, every field of it, and speaks of every one', () => {
+    const seen = new Map<string, AnyMessage>();
+    const note = (step: Step): void => {
+      for (const effect of step.effects) {
+        if (effect.do === 'send') seen.set(effect.message.type, effect.message);
       }
-      expect([...seen.keys()].sort()).toEqual(Object.keys(part?.messages ?? {}).sort());
+    };
+    run(spec(one, 5, 'words'), note);
+    run(calm(one, 5), note);
+    for (const more of switched(one)) run(spec(more, 5, 'words'), note);
+    const kind = algorithm.kinds[algorithm.candidates];
+    const part = kind?.parts[kind.order[0] as string];
+    for (const [type, message] of seen) {
+      const schema = part?.messages[type];
+      const fields = Object.keys(message).filter((field) => field !== 'type');
+      expect(fields.sort(), type).toEqual(Object.keys(schema ?? {}).sort());
+      const look = face.messages[type]?.(message);
+      expect(texts[look?.word ?? ''], `word of ${type}`).toBeTypeOf('string');
+      expect((look?.initial ?? '').length, `initial of ${type}`).toBeGreaterThan(0);
+      expect(face.routine(message)).toBeTypeOf('boolean');
+    }
+    expect([...seen.keys()].sort()).toEqual(Object.keys(part?.messages ?? {}).sort());
+  });
+
+  it('applies every numbered rule in some run, and none that is not written down', () => {
+    const applied = new Set<string>();
+    const note = (step: Step): void => {
+      for (const effect of step.effects) if (effect.do === 'rule') applied.add(effect.id);
+    };
+    everyRule(one, note);
+    const written = algorithm.rules.map((rule) => rule.id);
+    expect(new Set(written).size).toBe(written.length);
+    for (const id of applied)
+      expect(written, `rule ${id} is applied but not written`).toContain(id);
+    for (const id of written) expect([...applied], `rule ${id} is never applied`).toContain(id);
+  });
+
+  it('gives every rule its guards, which all hold exactly where it was applied', () => {
+    // Of the rules of every variant that has its own.
+    const all = [algorithm, ...Object.values(whole.forms ?? {})];
+    const ids = new Set(all.flatMap(({ rules = [] }) => rules.map(({ id }) => id)));
+    expect(Object.keys(guards).sort()).toEqual([...ids].sort());
+    const tally: Tally = { steps: 0, held: new Set(), failed: new Set() };
+    const see = (step: Step): void => agree(guards, step, tally);
+    everyRule(one, see);
+    const slow = { disk: { loUs: 0, hiUs: 4000 } };
+    for (const seed of ['g1', 'g2', 'g3']) run(spec(one, 5, seed, slow), see);
+    run(spec(one, 1, 'g1', slow), see);
+    expect(tally.steps).toBeGreaterThan(3000);
+    for (const { id } of algorithm.rules)
+      expect([...tally.held], `${id} never holds`).toContain(id);
+    // A guard that cannot fail explains nothing: some rule of each handler must have been passed by.
+    expect(tally.failed.size).toBeGreaterThan(tally.held.size / 3);
+  }, 60_000);
+
+  it('names every role, timer and parameter it has', () => {
+    const roles = new Set<string>();
+    run(spec(one, 5, 'roles'), (step) => {
+      for (const effect of step.effects) if (effect.do === 'becomes') roles.add(effect.role);
     });
+    for (const role of roles)
+      expect(texts[face.roles[role]?.word ?? ''], role).toBeTypeOf('string');
+    for (const wait of Object.values(face.waits)) expect(texts[wait.word]).toBeTypeOf('string');
+    for (const param of algorithm.params)
+      expect(texts[param.help], param.name).toBeTypeOf('string');
+    expect(texts['name']).toBeTypeOf('string');
+    const { assumes, differs } = face.about;
+    expect(Math.min(assumes.length, differs.length)).toBeGreaterThan(0);
+    for (const key of [...assumes, ...differs]) expect(texts[key], key).toBeTypeOf('string');
+  });
 
-    it('applies every numbered rule in some run, and none that is not written down', () => {
-      const applied = new Set<string>();
-      const note = (step: Step): void => {
-        for (const effect of step.effects) if (effect.do === 'rule') applied.add(effect.id);
-      };
-      everyRule(algorithm, note);
-      const written = algorithm.rules.map((rule) => rule.id);
-      expect(new Set(written).size).toBe(written.length);
-      for (const id of applied)
-        expect(written, `rule ${id} is applied but not written`).toContain(id);
-      for (const id of written) expect([...applied], `rule ${id} is never applied`).toContain(id);
-    });
-
-    it('gives every rule its guards, which all hold exactly where it was applied', () => {
-      // Of the rules of every variant that has its own.
-      const all = [algorithm, ...Object.values(algorithm.forms ?? {})];
-      const ids = new Set(all.flatMap(({ rules = [] }) => rules.map(({ id }) => id)));
-      expect(Object.keys(guards).sort()).toEqual([...ids].sort());
-      const tally: Tally = { steps: 0, held: new Set(), failed: new Set() };
-      const see = (step: Step): void => agree(guards, step, tally);
-      everyRule(algorithm, see);
-      const slow = { disk: { loUs: 0, hiUs: 4000 } };
-      for (const seed of ['g1', 'g2', 'g3']) run(spec(algorithm, 5, seed, slow), see);
-      run(spec(algorithm, 1, 'g1', slow), see);
-      expect(tally.steps).toBeGreaterThan(3000);
-      for (const { id } of algorithm.rules)
-        expect([...tally.held], `${id} never holds`).toContain(id);
-      // A guard that cannot fail explains nothing: some rule of each handler must have been passed by.
-      expect(tally.failed.size).toBeGreaterThan(tally.held.size / 3);
-    }, 60_000);
-
-    it('names every role, timer and parameter it has', () => {
-      const roles = new Set<string>();
-      run(spec(algorithm, 5, 'roles'), (step) => {
-        for (const effect of step.effects) if (effect.do === 'becomes') roles.add(effect.role);
-      });
-      for (const role of roles)
-        expect(texts[face.roles[role]?.word ?? ''], role).toBeTypeOf('string');
-      for (const wait of Object.values(face.waits)) expect(texts[wait.word]).toBeTypeOf('string');
-      for (const param of algorithm.params)
-        expect(texts[param.help], param.name).toBeTypeOf('string');
-      expect(texts['name']).toBeTypeOf('string');
-      const { assumes, differs } = face.about;
-      expect(Math.min(assumes.length, differs.length)).toBeGreaterThan(0);
-      for (const key of [...assumes, ...differs]) expect(texts[key], key).toBeTypeOf('string');
-    });
-
-    it('says a sentence of its rules without leaving a value out', () => {
-      run(spec(algorithm, 5, 'says'), (step) => {
-        for (const effect of step.effects) {
-          if (effect.do !== 'rule') continue;
-          const phrase = face.sentences[effect.id]?.(step) ?? null;
-          if (phrase === null) continue;
-          // A sentence that counts has its two plural forms in place of one.
-          const text = texts[phrase.key] ?? texts[`${phrase.key}_other`];
-          if (texts[phrase.key] === undefined) {
-            expect(texts[`${phrase.key}_one`], phrase.key).toBeTypeOf('string');
-          }
-          expect(text, phrase.key).toBeTypeOf('string');
-          for (const [, name] of (text ?? '').matchAll(/\{\{(\w+)\}\}/g)) {
-            expect(phrase.values?.[name as string], `${phrase.key} needs ${name}`).toBeDefined();
-          }
+  it('says a sentence of its rules without leaving a value out', () => {
+    run(spec(one, 5, 'says'), (step) => {
+      for (const effect of step.effects) {
+        if (effect.do !== 'rule') continue;
+        const phrase = face.sentences[effect.id]?.(step) ?? null;
+        if (phrase === null) continue;
+        // A sentence that counts has its two plural forms in place of one.
+        const text = texts[phrase.key] ?? texts[`${phrase.key}_other`];
+        if (texts[phrase.key] === undefined) {
+          expect(texts[`${phrase.key}_one`], phrase.key).toBeTypeOf('string');
         }
-      });
-    });
-
-    it('has presets that say what to watch', () => {
-      expect(algorithm.presets.length).toBeGreaterThanOrEqual(4);
-      for (const preset of algorithm.presets) {
-        expect(texts[preset.title], preset.id).toBeTypeOf('string');
-        expect(texts[preset.watch], preset.id).toBeTypeOf('string');
+        expect(text, phrase.key).toBeTypeOf('string');
+        for (const [, name] of (text ?? '').matchAll(/\{\{(\w+)\}\}/g)) {
+          expect(phrase.values?.[name as string], `${phrase.key} needs ${name}`).toBeDefined();
+        }
       }
     });
-  },
-);
+  });
+
+  it('has presets that say what to watch', () => {
+    expect(algorithm.presets.length).toBeGreaterThanOrEqual(4);
+    for (const preset of algorithm.presets) {
+      expect(texts[preset.title], preset.id).toBeTypeOf('string');
+      expect(texts[preset.watch], preset.id).toBeTypeOf('string');
+    }
+  });
+});
 
 /** Runs in which every rule is applied somewhere: faults, presets, and every switch turned. */
-function everyRule(algorithm: Algorithm, see: (step: Step) => void): void {
-  for (const seed of ['r1', 'r2', 'r3', 'r4', 'r5', 'r6']) run(spec(algorithm, 5, seed), see);
-  for (const preset of algorithm.presets) run(seated(algorithm, preset.scenario), see);
-  for (const switched of switches(algorithm)) {
-    for (const seed of ['s1', 's2', 's3']) {
-      run(spec(algorithm, 5, seed, { params: algorithm.resolveParams(switched) }), see);
-    }
+function everyRule(one: One, see: (step: Step) => void): void {
+  for (const seed of ['r1', 'r2', 'r3', 'r4', 'r5', 'r6']) run(spec(one, 5, seed), see);
+  run(calm(one, 5), see);
+  run(spec(one, 5, 'seated', { initial: SEATED }), see);
+  for (const document of presetsOf(one)) run(seated(one.whole, document), see);
+  for (const more of switched(one)) {
+    for (const seed of ['s1', 's2', 's3']) run(spec(more, 5, seed), see);
   }
+}
+
+/** The scenarios of the presets that show this form. */
+function presetsOf({ whole, algorithm }: One): readonly { readonly [key: string]: Json }[] {
+  return whole.presets
+    .map(({ scenario }) => scenario as { readonly [key: string]: Json })
+    .filter(({ params }) => formFor(whole, params as Given | undefined) === algorithm);
 }
 
 interface Tally {
@@ -262,20 +310,32 @@ function agree(guards: Guards, step: Step, tally: Tally): void {
   tally.steps += 1;
 }
 
-/** Every flag and choice away from its default, one at a time. */
-function switches(algorithm: Algorithm): { [name: string]: Json }[] {
-  const defaults = Object.fromEntries(algorithm.params.map((param) => [param.name, param.default]));
-  return algorithm.params.flatMap((param) => {
-    if (param.shape === 'flag') return [{ ...defaults, [param.name]: param.default !== true }];
+/** The form with every flag, choice and limit away from its default, one at a time, and all limits at once. */
+function switched(one: One): readonly Pick<One, 'whole' | 'given'>[] {
+  const { algorithm, whole, given } = one;
+  const turned = algorithm.params.flatMap((param): Given[] => {
+    const { name, shape, default: usual } = param;
+    if (shape === 'flag') return [{ [name]: usual !== true }];
+    if (shape === 'numberOrNull') return [{ [name]: otherLimit(param) }];
     return (param.choices ?? [])
-      .filter((choice) => choice !== param.default)
-      .map((choice) => ({ ...defaults, [param.name]: choice }));
+      .filter((choice) => choice !== usual)
+      .map((choice) => ({ [name]: choice }));
   });
+  const limits = algorithm.params.filter(({ shape }) => shape === 'numberOrNull');
+  if (limits.length > 1) {
+    turned.push(Object.fromEntries(limits.map((limit) => [limit.name, otherLimit(limit)])));
+  }
+  return turned.map((more) => ({ whole, given: { ...given, ...more } }));
+}
+
+/** A limit that is none by default set to what is usual, another one taken away. */
+function otherLimit({ default: usual, typical, min }: ParamSpec): Json {
+  return usual === null ? (typical ?? min ?? 1) : null;
 }
 
 /** The run of a preset, through the same door as every scenario. */
-function seated(algorithm: Algorithm, document: unknown): RunSpec {
-  const checked = validate(document, algorithm, 'file');
+function seated(whole: Algorithm, document: unknown): RunSpec {
+  const checked = validate(document, whole, 'file');
   if (!checked.ok) throw new Error(JSON.stringify(checked.problems));
-  return { ...assemble(checked.value, algorithm), untilUs: 10_000_000 };
+  return { ...assemble(checked.value, whole), untilUs: 10_000_000 };
 }

@@ -40,6 +40,14 @@ export const registry: readonly Entry[] = [
     meta: { name: 'Bully', idea: 'The highest node that answers wins; silence counts as a crash.' },
     load: () => import('./bully/index'),
   },
+  {
+    id: 'ring',
+    meta: {
+      name: 'Ring',
+      idea: 'Everybody talks to its neighbour only; an id that comes all the way round has won.',
+    },
+    load: () => import('./ring/index'),
+  },
 ];
 
 /** Loads an algorithm by id; null if there is none of that name. */

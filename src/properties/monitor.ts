@@ -7,6 +7,8 @@ import { LedgerKeeper } from './ledger';
 import type { DeedOf, SendBook } from './ledger';
 import type { Assumed, Breach, Checker, Finding, Property, PropertyKind, RunFacts } from './types';
 import { verdictOf } from './verdict';
+import { provideMonitor } from './watch';
+import type { Watch } from './watch';
 
 interface Running {
   readonly property: Property;
@@ -136,3 +138,9 @@ function whyOf(breach: Breach | null, assumed: Assumed, remark: string): string 
   if (breach === null) return assumed.held ? remark : assumed.why;
   return assumed.held || assumed.why === '' ? breach.why : `${breach.why}; ${assumed.why}`;
 }
+
+// Loading this module puts it in its place; nothing else needs to be called.
+provideMonitor(
+  ({ run, clockPpm, properties, sends, deedOf }) =>
+    new Monitor(run, clockPpm, properties, sends, deedOf) as Watch,
+);

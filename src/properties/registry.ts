@@ -10,6 +10,7 @@ type Stated = Promise<{ readonly properties: readonly Property[] }>;
 const files: { readonly [id: string]: () => Stated } = {
   raft: () => import('./raft'),
   bully: () => import('./bully'),
+  ring: () => import('./ring'),
 };
 
 const loaded = new Map<string, readonly Property[]>();
@@ -18,7 +19,7 @@ const loaded = new Map<string, readonly Property[]>();
 export async function loadProperties(id: string): Promise<readonly Property[]> {
   const known = loaded.get(id);
   if (known !== undefined) return known;
-  const [engine, own] = await Promise.all([import('./engine'), files[id]?.()]);
+  const [engine, own] = await Promise.all([import('./engine'), files[id]?.(), import('./monitor')]);
   const all = [...(own?.properties ?? []), ...engine.properties];
   loaded.set(id, all);
   return all;

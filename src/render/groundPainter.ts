@@ -103,7 +103,7 @@ export class GroundPainter {
   private tearKey = '';
 
   constructor(make: Maker, under: Painted, over: Painted) {
-    this.table = child(make, under, 'circle', 'stage-table');
+    this.table = child(make, under, 'ellipse', 'stage-table');
     const tints = child(make, under, 'g');
     this.tints = new Pool(() => ({ root: child(make, tints, 'circle') }));
     this.idle = child(make, under, 'path', 'stage-link');
@@ -119,8 +119,8 @@ export class GroundPainter {
   }
 
   paint(scene: Scene): void {
-    const { table } = scene;
-    this.table.set('cx', table.x).set('cy', table.y).set('r', table.radius);
+    const { x, y, radius, wide } = scene.table;
+    this.table.set('cx', x).set('cy', y).set('rx', radius * wide).set('ry', radius);
     this.paintTints(scene);
     this.paintTear(scene);
     if (this.links !== scene.links) {

@@ -2,6 +2,7 @@
  * A toy that stands in no registry gets its whole picture, legend, captions and arcs from its face alone:
  * every ornament, tiers with kinds of their own, a ring that closes up, words.
  */
+import '../scene/legend';
 import { describe, expect, it } from 'vitest';
 import type { NodeId } from '../engine/protocol';
 import { stepSentence } from '../narration/stepSentence';

@@ -2,6 +2,7 @@
  * The picture is a pure function of run and instant, tells nothing before it happened, and keeps to
  * the degrees of detail.
  */
+import './legend';
 import { describe, expect, it } from 'vitest';
 import type { Session } from '../session/types';
 import { buildScene } from './buildScene';

@@ -13,7 +13,7 @@ import { conditionsNow } from './conditions';
 import { placeLabels } from './labels';
 import type { LabelPlace } from './labels';
 import { Lanes } from './lanes';
-import { legendOf } from './legend';
+import { explained } from './legendSlot';
 import { linesHere } from './lineSlot';
 import { linkMarks } from './linkMarks';
 import { messageMarks } from './messageMarks';
@@ -60,7 +60,7 @@ function layoutKey(cast: Cast, view: SceneView): string {
   }
   let places = '';
   for (const [id, place] of cast.places) places += `${id}:${place} `;
-  return `${cast.layout};${cast.ids.join(' ')};${cast.main.join(' ')};${places};${groups};${view.width}x${view.height}-${view.reserveRight};${seats}`;
+  return `${cast.layout};${cast.ids.join(' ')};${cast.main.join(' ')};${places};${groups};${view.width}x${view.height}-${view.reserveRight}${view.present === true ? 'p' : ''};${seats}`;
 }
 
 function layoutOf(run: RunView, view: SceneView): Layout {
@@ -246,5 +246,5 @@ export function buildScene(run: RunView, view: SceneView): Scene {
     stroke: view.stroke === null ? null : strokeMark(run.world, positions, view.stroke),
     counts,
   };
-  return { ...scene, ...legendOf(scene) };
+  return { ...scene, ...explained(scene) };
 }

@@ -2,7 +2,7 @@
  * How much is written on the messages of one burst, and how each runs, so that none hides another. A
  * burst is a chain of story messages whose flights overlap in time; it is judged by the flights as they
  * were planned when they were sent, so that the degree of detail falls when more set out and never
- * changes while they fly. Words, else initials, else dots: one degree for the whole burst.
+ * rises while they fly. Words on all; else initials, with words on those that have room for them; else dots.
  */
 import type { NodeId, Us } from '../engine/protocol';
 import { storyWhenSent } from '../narration/story';
@@ -30,6 +30,8 @@ const TRIES_MAX = 300;
 /** Share of a flight in which a pill gives way to one that comes towards it. */
 const GIVES_WAY = 0.15;
 
+type Written = Exclude<Detail, 'dots'>;
+
 /** One message of a burst: what of it was known when it was sent. */
 interface Member {
   readonly sent: number;
@@ -44,6 +46,8 @@ interface Member {
 
 /** How one message runs: beside its line from `sinceUs` on, as before until then. */
 export interface Run {
+  /** What is written on it. */
+  readonly degree: Written;
   readonly route: Route;
   readonly before: Route;
   readonly sinceUs: Us;
@@ -74,7 +78,7 @@ function standing({ places }: Queues, flights: readonly Flight[]): readonly Flow
     if (place === undefined) return [];
     const route = { ...place.route, first: place.along, last: place.along };
     const member = { sent, from, to, sentUs: 0, dueUs: STANDS_US, sentBy: 0, look: NO_LOOK };
-    return [{ member, route, before: route, sinceUs: 0, overUs: 1 }];
+    return [{ member, degree: 'initials', route, before: route, sinceUs: 0, overUs: 1 }];
   });
 }
 
@@ -150,7 +154,7 @@ class Layout {
   private tries = 0;
 
   constructor(
-    private readonly degree: Exclude<Detail, 'dots'>,
+    private readonly degree: Written,
     private readonly routes: Routes,
     private readonly words: SceneView['words'],
     private readonly standing: readonly Flown[],
@@ -187,10 +191,31 @@ class Layout {
     return [...flying, ...this.standing];
   }
 
-  private sized(member: Member): readonly Route[] {
+  /**
+   * Words on as many as have room for them beside all others; the rest keep their initials. Those that
+   * gave way have none to spare.
+   */
+  grow(): void {
+    for (const [sent, flown] of this.runs) {
+      const { member } = flown;
+      if (flown.before !== flown.route) continue;
+      const others = [...this.runs.values(), ...this.standing].filter(
+        (other) =>
+          other !== flown &&
+          other.member.sentUs <= member.dueUs &&
+          other.member.dueUs >= member.sentUs,
+      );
+      const grown = this.sized(member, 'words')
+        .map((route): Flown => ({ ...flown, degree: 'words', route, before: route }))
+        .find((one) => !others.some((other) => meet(one, other)));
+      if (grown !== undefined) this.runs.set(sent, grown);
+    }
+  }
+
+  private sized(member: Member, degree = this.degree): readonly Route[] {
     const { face } = member.look;
-    const text = textOf(face, this.degree, this.words);
-    const { w, h } = sizeOf(face.shape, text, this.degree);
+    const text = textOf(face, degree, this.words);
+    const { w, h } = sizeOf(face.shape, text, degree);
     return this.routes.of(this.routes.lanes.of(member.from, member.to), w, h);
   }
 
@@ -231,7 +256,8 @@ class Layout {
     for (const route of next.choices) {
       if (this.tries++ > TRIES_MAX) return null;
       const { member } = next;
-      const flown: Flown = { member, route, before: route, sinceUs: member.sentUs, overUs: 1 };
+      const { degree } = this;
+      const flown = { member, degree, route, before: route, sinceUs: member.sentUs, overUs: 1 };
       if (flying.some((other) => meet(flown, other))) continue;
       if (found.some((other) => meet(flown, other))) continue;
       const rest = this.solve(open, [...found, flown], flying);
@@ -263,16 +289,18 @@ function byEvent(members: readonly Member[]): readonly (readonly Member[])[] {
  */
 function assign(
   members: readonly Member[],
-  degree: Exclude<Detail, 'dots'>,
+  degree: Written,
   routes: Routes,
   words: SceneView['words'],
   waiting: readonly Flown[],
+  grows: boolean,
 ): ReadonlyMap<number, Run> | null {
   const layout = new Layout(degree, routes, words, waiting);
   for (const group of byEvent(members)) {
     if (layout.add(group)) continue;
     if (degree === 'words' || layout.left > layout.runs.size) return null;
   }
+  if (grows) layout.grow();
   return layout.runs;
 }
 
@@ -322,7 +350,7 @@ export function burstOf(
 
 function laidOut(
   members: readonly Member[],
-  most: Exclude<Detail, 'dots'>,
+  most: Written,
   routes: Routes,
   words: SceneView['words'],
   waiting: readonly Flown[],
@@ -330,7 +358,8 @@ function laidOut(
   if (isStorm(members)) return DOTS;
   const degrees = most === 'words' ? (['words', 'initials'] as const) : (['initials'] as const);
   for (const degree of degrees) {
-    const runs = assign(members, degree, routes, words, waiting);
+    const grows = degree !== most;
+    const runs = assign(members, degree, routes, words, waiting, grows);
     if (runs !== null) return { degree, runs };
   }
   return DOTS;

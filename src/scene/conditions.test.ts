@@ -1,4 +1,5 @@
 /** Shows what commands have made of the network by the playhead, and that the picture marks it, forward and backward. */
+import './legend';
 import { describe, expect, it } from 'vitest';
 import type { Deed } from '../scenario/types';
 import type { Session } from '../session/types';

@@ -11,9 +11,9 @@ export function distance(a: Point, b: Point): number {
   return Math.hypot(b.x - a.x, b.y - a.y);
 }
 
-/** A point on a circle. */
-export function onCircle(centre: Point, radius: number, angle: number): Point {
-  return { x: centre.x + radius * Math.cos(angle), y: centre.y + radius * Math.sin(angle) };
+/** A point on a circle, or on one drawn out to so many times its width. */
+export function onCircle(centre: Point, radius: number, angle: number, wide = 1): Point {
+  return { x: centre.x + radius * wide * Math.cos(angle), y: centre.y + radius * Math.sin(angle) };
 }
 
 /** The angle in [0, 2 pi). */

@@ -89,7 +89,7 @@ interface Surroundings {
 function rimOf({ table }: SeatPlan): readonly Point[] {
   if (table.radius <= 0) return [];
   return Array.from({ length: RIM_SAMPLES }, (_, index) =>
-    onCircle(table, table.radius, (index * TAU) / RIM_SAMPLES),
+    onCircle(table, table.radius, (index * TAU) / RIM_SAMPLES, table.wide),
   );
 }
 
@@ -104,7 +104,7 @@ const INNER = 0.8;
 /** True if the middle of a box lies where messages fly. */
 function onTable({ table, positions }: SeatPlan, { x, y, w, h }: Box): boolean {
   if (positions.size < 3) return false;
-  return Math.hypot(x + w / 2 - table.x, y + h / 2 - table.y) < table.radius * INNER;
+  return Math.hypot((x + w / 2 - table.x) / table.wide, y + h / 2 - table.y) < table.radius * INNER;
 }
 
 /** How bad a place is: outside, over something, or not away from the middle. */

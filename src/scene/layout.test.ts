@@ -2,6 +2,7 @@
  * Over the whole matrix of stages and node counts: nothing covers a name, nothing is clipped, text is
  * large enough, every node can be hit; torn networks sit group by group.
  */
+import './legend';
 import { describe, expect, it } from 'vitest';
 import { buildScene } from './buildScene';
 import { crossing, distance, inside, overlap } from './geometry';

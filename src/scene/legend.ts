@@ -3,6 +3,7 @@
  * and, where the algorithm has its own name for a mark, the key of that; the words are the page's.
  */
 import type { LegendKey } from './legendKey';
+import { provideLegend } from './legendSlot';
 import type { MessageMark, NodeMark, RingMark, Scene } from './types';
 
 /** What the line under the stage explains. */
@@ -169,3 +170,6 @@ const ORDER: readonly LegendKey[] = [
   'paused',
   'tick',
 ];
+
+// Loading this module puts it in its place; nothing else needs to be called.
+provideLegend(legendOf);

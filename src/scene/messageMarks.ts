@@ -120,7 +120,7 @@ class Scribe {
     const { degree, runs } = this.burst;
     const planned = runs.get(flight.sent);
     if (degree !== 'dots' && planned !== undefined) {
-      const text = textOf(look.face, degree, this.view.words);
+      const text = textOf(look.face, planned.degree, this.view.words);
       return { form: 'pill', route: routeAt(planned, this.us), text, along: null };
     }
     const picked = flight.sent === this.view.pickedMessage && degree !== 'dots';
@@ -135,8 +135,9 @@ class Scribe {
   }
 
   /** True if its word stands on it. */
-  private isWritten({ flight }: Chosen, form: MessageForm): boolean {
-    const { degree } = this.queues.places.has(flight.sent) ? this.queues : this.burst;
+  private isWritten({ flight: { sent } }: Chosen, form: MessageForm): boolean {
+    const { queues, burst } = this;
+    const { degree } = queues.places.has(sent) ? queues : (burst.runs.get(sent) ?? burst);
     return form === 'pill' && degree === 'words';
   }
 

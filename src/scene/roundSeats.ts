@@ -108,6 +108,27 @@ function chordOf(count: number): number {
   return count > 1 ? 2 * Math.sin(Math.PI / count) : 2;
 }
 
+/** Of a node's side, what its label and the edge of the stage take, px. */
+function padOf(nodeRadius: number, beside: boolean, label: LabelRoom): number {
+  const clearance = clearanceOf(nodeRadius);
+  const sideways = beside || label.form === 'name' || label.form === 'small';
+  return clearance + (sideways ? label.w : Math.max(0, label.w / 2 - clearance)) + EDGE;
+}
+
+/** A table drawn out farther than this is no ring any more. */
+const WIDE_MAX = 1.6;
+
+/** How many times its width a circle may be drawn out in its box, so that words have room on it. */
+export function widthOf(
+  { radius, nodeRadius }: Circle,
+  { w }: Box,
+  beside: boolean,
+  label: LabelRoom,
+): number {
+  const most = (w / 2 - padOf(nodeRadius, beside, label)) / radius;
+  return Math.max(1, Math.min(WIDE_MAX, most));
+}
+
 /** The circle and the nodes that fit a box, with labels beside the ring or above and below it. */
 export function fitCircle(
   { w, h }: Box,
@@ -122,9 +143,7 @@ export function fitCircle(
   let radius = 0;
   for (let round = 0; round < 4; round++) {
     const clearance = clearanceOf(nodeRadius);
-    const short = label.form === 'name' || label.form === 'small';
-    const sideways = beside || short;
-    const padX = clearance + (sideways ? label.w : Math.max(0, label.w / 2 - clearance)) + EDGE;
+    const padX = padOf(nodeRadius, beside, label);
     const close = beside && count >= CLOSE_FROM ? CLOSE_EDGE : 0;
     const padY = clearance + (beside ? close : label.h + 3 + many) + EDGE;
     radius = Math.max(20, Math.min(w / 2 - padX, h / 2 - padY));
@@ -145,9 +164,10 @@ export function tearOf(
   radius: number,
   gaps: readonly number[],
   nodeRadius: number,
+  wide = 1,
 ): TearMark {
   const rim = radius + nodeRadius * 0.9;
-  const ends = gaps.map((gap) => onCircle(centre, rim, gap));
+  const ends = gaps.map((gap) => onCircle(centre, rim, gap, wide));
   const width = Math.max(16, Math.min(TEAR_WIDTH_MAX, radius * 0.15));
   const [a, b] = ends;
   if (ends.length === 2 && a !== undefined && b !== undefined) {

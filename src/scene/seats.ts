@@ -6,9 +6,9 @@
  */
 import type { Face, KindPlace, NodeId } from '../engine/protocol';
 import type { LabelRoom } from './degrees';
-import { NARROW_PX, detailOf } from './degrees';
+import { CLOSE_FROM, NARROW_PX, detailOf } from './degrees';
 import { TAU, onCircle } from './geometry';
-import { baseAngle, clearanceOf, fitCircle, pitchOf, tearOf, tornAngles } from './roundSeats';
+import { baseAngle, clearanceOf, fitCircle, pitchOf, tearOf, tornAngles, widthOf } from './roundSeats';
 import type { Circle } from './roundSeats';
 import { gridSeats, sideSeats, tierSeats } from './rowSeats';
 import type { Rows } from './rowSeats';
@@ -66,7 +66,7 @@ export interface SeatPlan {
   readonly tinted: boolean;
 }
 
-export type Stage = Pick<SceneView, 'width' | 'height' | 'reserveRight' | 'seats'>;
+export type Stage = Pick<SceneView, 'width' | 'height' | 'reserveRight' | 'seats' | 'present'>;
 
 interface Regions {
   readonly main: Box;
@@ -116,6 +116,8 @@ function regionsOf(cast: Cast, width: number, height: number): Regions {
 interface Round {
   readonly circle: Circle;
   readonly centre: Point;
+  /** How many times as wide as high it is. */
+  readonly wide: number;
   /** A ring of many on a low stage is drawn out to an oval. */
   readonly oval: ReturnType<typeof ovalSeats> | null;
 }
@@ -130,20 +132,27 @@ function roundOf(
   detail: Detail,
   label: LabelRoom,
   beside: boolean,
+  present: boolean,
 ): Round | null {
   if (cast.layout === 'tiers') return null;
   const count = cast.main.length;
   const circle = fitCircle(box, count, detail, beside, label);
   const centre = { x: box.x + box.w / 2, y: box.y + box.h / 2 };
   const close = count >= GRID_FROM && pitchOf(circle, count) < CIRCLE_PITCH_MIN;
-  if (!close) return { circle, centre, oval: null };
+  if (!close) {
+    // Between neighbours on a ring of seven, or on the low stage of a large one, no word has room.
+    const draws = cast.layout === 'circle' && detail === 'words' && box.w >= NARROW_PX;
+    const wide =
+      draws && (present || count >= CLOSE_FROM) ? widthOf(circle, box, beside, label) : 1;
+    return { circle, centre, wide, oval: null };
+  }
   if (cast.layout === 'circle') return null;
   const aside = box.h / 2 - circle.radius;
   const rx = Math.max(circle.radius, box.w / 2 - aside);
   const oval = linesHere()?.ovalSeats(centre, rx, circle.radius, count) ?? null;
   const pitch = oval?.pitch ?? pitchOf(circle, count);
   const nodeRadius = Math.min(circle.nodeRadius, pitch * OVAL_SHARE);
-  return { circle: { radius: circle.radius, nodeRadius }, centre, oval };
+  return { circle: { radius: circle.radius, nodeRadius }, centre, wide: 1, oval };
 }
 
 /** Everything that sits in rows: tiers, sides, the grid. */
@@ -193,7 +202,7 @@ interface Seated {
 /** Puts the nodes of the main place around the table. */
 function sitRound(
   cast: Cast,
-  { circle, centre, oval }: Round,
+  { circle, centre, wide, oval }: Round,
   angles: readonly number[] | null,
   { positions, outward }: Seated,
 ): void {
@@ -207,7 +216,7 @@ function sitRound(
     }
     const angle = angles?.[index] ?? baseAngle(index, count);
     const alone = count === 1;
-    positions.set(id, alone ? centre : onCircle(centre, circle.radius, angle));
+    positions.set(id, alone ? centre : onCircle(centre, circle.radius, angle, wide));
     outward.set(
       id,
       alone ? { x: 1, y: 0 } : { x: Math.cos(angle % TAU), y: Math.sin(angle % TAU) },
@@ -223,7 +232,7 @@ export function planSeats(cast: Cast, stage: Stage, label: LabelRoom, beside: bo
   const detail = detailOf(cast.ids.length);
   const width = Math.max(1, stage.width - stage.reserveRight);
   const regions = regionsOf(cast, width, stage.height);
-  const round = roundOf(cast, regions.main, detail, label, beside);
+  const round = roundOf(cast, regions.main, detail, label, beside, stage.present === true);
   const rows = rowsOf(cast, regions, round, detail, label);
   const sizes = rows.map((one) => one.nodeRadius);
   const nodeRadius = Math.min(round?.circle.nodeRadius ?? Infinity, ...sizes);
@@ -254,6 +263,7 @@ export function planSeats(cast: Cast, stage: Stage, label: LabelRoom, beside: bo
   }
 
   const centre = round?.centre ?? { x: width / 2, y: stage.height / 2 };
+  const wide = round?.wide ?? 1;
   const radius = round?.circle.radius ?? Math.min(width, stage.height) / 2;
   return {
     detail,
@@ -264,12 +274,12 @@ export function planSeats(cast: Cast, stage: Stage, label: LabelRoom, beside: bo
     narrow: !beside,
     crowded: width < NARROW_PX || radius < ROOMY_RADIUS_PX,
     label,
-    table: { ...centre, radius: round === null || round.oval !== null ? 0 : radius },
+    table: { ...centre, radius: round === null || round.oval !== null ? 0 : radius, wide },
     positions,
     outward,
     groupOf,
     groups: cast.groups.length,
-    tear: seated === null ? null : tearOf(centre, radius, seated.gaps, nodeRadius),
+    tear: seated === null ? null : tearOf(centre, radius, seated.gaps, nodeRadius, wide),
     tinted: cast.groups.length > 1 && !torn,
   };
 }

@@ -72,6 +72,8 @@ export interface TableMark {
   readonly x: number;
   readonly y: number;
   readonly radius: number;
+  /** How many times as wide as high it is: where words need more room than the height gives. */
+  readonly wide: number;
 }
 
 /** A tear between groups: one jagged gap along each line. */

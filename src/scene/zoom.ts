@@ -57,7 +57,7 @@ function spread(plan: SeatPlan, stage: Stage, scale: number, nodesAt = scale): S
     narrow: plan.narrow && !roomy,
     crowded: width * scale < NARROW_PX || plan.radius * scale < ROOMY_RADIUS_PX,
     label: roomy ? LABEL_SIZE[detail] : plan.label,
-    table: { ...times(plan.table, scale), radius: plan.table.radius * scale },
+    table: { ...plan.table, ...times(plan.table, scale), radius: plan.table.radius * scale },
     positions: new Map([...plan.positions].map(([id, at]) => [id, times(at, scale)])),
     tear: plan.tear && {
       lines: plan.tear.lines.map(([a, b]) => [times(a, scale), times(b, scale)] as const),
@@ -85,7 +85,7 @@ export function zoomedPlan(plan: SeatPlan, stage: Stage, zoom: Zoom): SeatPlan {
   return {
     ...near,
     centre: off(near.centre),
-    table: { ...off(near.table), radius: near.table.radius },
+    table: { ...near.table, ...off(near.table) },
     positions: new Map([...near.positions].map(([id, at]) => [id, off(at)])),
     tear: near.tear && {
       ...near.tear,

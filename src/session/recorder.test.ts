@@ -1,4 +1,5 @@
 /** What the recorder promises beside the right events: failures that end, keyframes that stay few. */
+import '../properties/monitor';
 import { describe, expect, it } from 'vitest';
 import { Kernel } from '../engine/kernel';
 import type { Algorithm, Part } from '../engine/protocol';

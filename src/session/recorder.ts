@@ -7,8 +7,8 @@ import type { Fact, Us } from '../engine/protocol';
 import type { CommandSpec, RunSpec } from '../engine/spec';
 import { delayBounds } from '../engine/delay';
 import { Trace } from '../engine/trace';
-import { Monitor } from '../properties/monitor';
-import type { MonitorMark } from '../properties/monitor';
+import { watchOf } from '../properties/watch';
+import type { Watch } from '../properties/watch';
 import type { Finding, Given, Property, RunFacts } from '../properties/types';
 import { Keyframes } from './keyframes';
 import type { RunEnd } from './types';
@@ -64,7 +64,7 @@ export class Recorder {
   /** Virtual time up to which nothing more can happen before the next event. */
   reachedUs: Us = 0;
   private failed: Failure | null = null;
-  private readonly monitor: Monitor;
+  private readonly monitor: Watch;
   private commands: readonly CommandSpec[];
 
   constructor(
@@ -74,13 +74,13 @@ export class Recorder {
     this.kernel = new Kernel(spec);
     this.commands = spec.commands;
     this.trace = new Trace(spec.actors.map((actor) => actor.id));
-    this.monitor = new Monitor(
-      runFactsOf(spec, (index) => this.commands[index]),
-      [...spec.clocks.values()].map((clock) => clock.ppm),
+    this.monitor = watchOf({
+      run: runFactsOf(spec, (index) => this.commands[index]),
+      clockPpm: [...spec.clocks.values()].map((clock) => clock.ppm),
       properties,
-      this.trace,
-      (index) => this.commands[index]?.command.do ?? '',
-    );
+      sends: this.trace,
+      deedOf: (index) => this.commands[index]?.command.do ?? '',
+    });
     this.kernel.observe({
       trace: this.trace,
       facts: this.facts,
@@ -170,7 +170,7 @@ export class Recorder {
     this.trace.truncate(frame.events);
     const kept = this.facts.findIndex((fact) => fact.event >= frame.events);
     if (kept >= 0) this.facts.length = kept;
-    this.monitor.rewind(frame.mark as MonitorMark);
+    this.monitor.rewind(frame.mark);
     this.keyframes.truncate(frame.events);
     while (this.kernel.events < events) {
       if (!this.kernel.step()) {

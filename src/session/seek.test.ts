@@ -2,6 +2,7 @@
  * To seek is to replay: at a thousand random instants of the golden scenarios, sought in any order, a
  * session shows the world, the hash, the flights and the facts of a run that was played up to there.
  */
+import '../properties/monitor';
 import { expect, it } from 'vitest';
 import { Kernel } from '../engine/kernel';
 import type { Fact, Flight, Pending } from '../engine/protocol';

@@ -15,6 +15,7 @@ import {
   onTimer,
   shown,
 } from '../shared/guards';
+import { pingingGuards } from '../shared/pingingGuards';
 import { higher } from './rules';
 import type { BullyParams, BullyState, Coordinator, Status } from './types';
 
@@ -53,23 +54,6 @@ const starts = beginning((step) => [above(step, true)]);
 
 // -------------------------------------------------------------------------------- detection
 
-function followsAnother(s: BullyState, step: Step, follows: boolean): Guard {
-  const text = follows ? 'i follows another node' : 'i follows no other node';
-  const found = s.leader !== null && s.leader !== step.node;
-  return guard(text, `leader ${shown(s.leader)}`, found === follows);
-}
-
-const onPing = (follows: boolean): Ask =>
-  onMessage<BullyState, object>('PING', (s, _m, _from, step) => [followsAnother(s, step, follows)]);
-
-const onPong = (isAwaited: boolean): Ask =>
-  onMessage<BullyState, object>('PONG', (s, _m, from) => {
-    const found = s.awaitingPong && from === s.leader;
-    const text = isAwaited ? 'i waits for the PONG of leader' : 'i waits for no PONG of that node';
-    const value = `${s.awaitingPong ? 'waits' : 'does not wait'}; leader ${shown(s.leader)}`;
-    return [guard(text, value, found === isAwaited)];
-  });
-
 const suspects = onTimer<BullyState>('pingWait', () => []);
 
 const shortcut = onTimer<BullyState>('pingWait', (s, step) => {
@@ -83,11 +67,7 @@ const shortcut = onTimer<BullyState>('pingWait', (s, step) => {
 });
 
 const detecting: Guards = {
-  PI1: onTimer<BullyState>('ping', (s, step) => [followsAnother(s, step, true)]),
-  PI2: onPing(false),
-  PI3: onPing(true),
-  PO1: onPong(true),
-  PO2: onPong(false),
+  ...pingingGuards,
   SU1: suspects,
   SU2: shortcut,
 };

@@ -110,26 +110,31 @@ function begins(...more: readonly Ask[]): Ask {
 
 // ------------------------------------------------------------------------------ passing on
 
-const TRAVELLING = ['ELECTION', 'ELECTED', 'COORDINATOR', 'PROBE', 'REPLY'];
+const TRAVELLING = ['ELECTION', 'ELECTED', 'COORDINATOR'];
 
-const acknowledged: Ask = either(
-  ...TRAVELLING.map((type) =>
-    onMessage<RingState, Marked>(type, (_s, { origin }) => [
-      guard('sends are acknowledged', '', origin !== null),
-    ]),
-  ),
-);
+/** What travels, in the forms in which it bears a mark. */
+function onMarked(ask: (s: RingState, m: Marked, step: Step) => readonly Guard[] | null): Ask {
+  const asks = TRAVELLING.map((type) =>
+    onMessage<RingState, Marked>(type, (s, m, _from, step) =>
+      isForm(step, 'chang-roberts', 'passive', 'list') ? ask(s, m, step) : null,
+    ),
+  );
+  return either(...asks);
+}
+
+const acknowledged: Ask = onMarked((_s, { origin }) => [
+  guard('sends are acknowledged', '', origin !== null),
+]);
 
 /** It has come before. */
 const isAgain = (s: RingState, { origin, number }: Marked): boolean =>
   origin !== null && s.seen.includes(`${origin}/${number}`);
 
-const again: Ask = either(
-  ...TRAVELLING.map((type) =>
-    onMessage<RingState, Marked>(type, (s, m) => [
-      guard('it has come before', m.origin === null ? '' : `made by ${m.origin}`, isAgain(s, m)),
-    ]),
-  ),
+const again: Ask = onMarked((s, m, step) =>
+  // A list on which the node stands is dropped for that.
+  applies(isListedBy(step))
+    ? null
+    : [guard('it has come before', m.origin === null ? '' : `made by ${m.origin}`, isAgain(s, m))],
 );
 
 /** A rule on something that travels: it is come to by what has not come before. */
@@ -238,6 +243,14 @@ function listed(step: Step, list: readonly NodeId[], is: boolean): Guard {
   return guard(text, list.join(', '), list.includes(step.node ?? '') === is);
 }
 
+/** Looked at before anything else: whether it has come before plays no part. */
+function isListedBy(step: Step): readonly Guard[] | null {
+  const ask = onMessage<RingState, ListElection>('ELECTION', (_s, m) =>
+    isForm(step, 'list') ? [began(step, m.initiator, false), listed(step, m.list, true)] : null,
+  );
+  return ask(step);
+}
+
 function lists(ask: (m: ListElection, step: Step) => readonly Guard[]): Ask {
   return onToken<ListElection>('ELECTION', (_s, m, _from, step) =>
     isForm(step, 'list') ? ask(m, step) : null,
@@ -251,7 +264,7 @@ const list: Guards = {
   LI1: (step) => (isForm(step, 'list') ? begins()(step) : null),
   LI2: lists((m, step) => [began(step, m.initiator, false), listed(step, m.list, false)]),
   LI3: lists((m, step) => [began(step, m.initiator, true)]),
-  LI4: lists((m, step) => [began(step, m.initiator, false), listed(step, m.list, true)]),
+  LI4: isListedBy,
   LI5: news((_s, m, step) => [began(step, m.initiator, false)]),
   LI6: news((_s, m, step) => [began(step, m.initiator, true)]),
 };

@@ -3,7 +3,7 @@
  * circulating list, Hirschberg-Sinclair, Peterson. Start reading at `parts.ts`, then `changRoberts.ts`;
  * what they promise and what not is in README.md.
  */
-import type { Algorithm, Form, Part } from '../../engine/protocol';
+import type { Algorithm, Form, Guards, Part } from '../../engine/protocol';
 import { authority } from '../shared/authority';
 import {
   changRobertsFace,
@@ -67,3 +67,6 @@ export const algorithm: Algorithm = {
   face: changRobertsFace,
   presets,
 };
+
+/** The guards of its rules, loaded when somebody asks why. */
+export const why = (): Promise<{ readonly guards: Guards }> => import('./guards');

@@ -5,7 +5,7 @@
  */
 import { giveWay, run, settle } from './leading';
 import { best } from './order';
-import { passOn, receive, send } from './passing';
+import { acknowledge, isNew, passOn, receive, send } from './passing';
 import type {
   ListCoordinator,
   ListElection,
@@ -22,18 +22,20 @@ export function begin(s: RingState, why: string, ctx: RingContext): void {
 }
 
 export function onElection(s: RingState, m: ListElection, ctx: RingMessageContext): void {
-  if (!receive(s, m, ctx)) return;
   const { initiator, list } = m;
+  acknowledge(m, ctx);
+  // Who began was passed over, dead or slow: nobody is left to read the list off.
+  if (initiator !== ctx.self && list.includes(ctx.self)) {
+    ctx.rule('LI4');
+    return;
+  }
+  if (!isNew(s, m, ctx)) return;
   if (initiator === ctx.self) {
     ctx.rule('LI3');
     const leader = best(list, ctx);
     s.members = list;
     settle(s, leader, leader === ctx.self ? 'best' : 'counted', ctx);
     send(s, { type: 'COORDINATOR', initiator, leader, list }, 'right', ctx);
-    return;
-  }
-  if (list.includes(ctx.self)) {
-    ctx.rule('LI4');
     return;
   }
   ctx.rule('LI2');

@@ -70,14 +70,21 @@ function handOver(s: RingState, token: Token, way: Way, ctx: RingContext): void 
 }
 
 /** Says that a message has come; false if the same one has come before, and is dropped. */
-export function receive(
-  s: RingState,
-  { origin, number }: Marked,
-  ctx: RingMessageContext,
-): boolean {
-  if (origin === null || number === null) return true;
+export function receive(s: RingState, m: Marked, ctx: RingMessageContext): boolean {
+  acknowledge(m, ctx);
+  return isNew(s, m, ctx);
+}
+
+/** Says that a message has come, if that is wanted. */
+export function acknowledge({ origin, number }: Marked, ctx: RingMessageContext): void {
+  if (origin === null || number === null) return;
   ctx.rule('PA1');
   ctx.reply({ type: 'ACK', origin, number });
+}
+
+/** False if the same message has come before, and is dropped. */
+export function isNew(s: RingState, { origin, number }: Marked, ctx: RingMessageContext): boolean {
+  if (origin === null || number === null) return true;
   const mark = markOf({ origin, number });
   if (s.seen.includes(mark)) {
     ctx.rule('PA6');

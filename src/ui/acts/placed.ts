@@ -54,7 +54,6 @@ export function usePlaced(box: RefObject<HTMLElement | null>, props: PlaceProps)
     element.style.left = `${at.x}px`;
     element.style.top = `${at.y}px`;
     if (at.h < size.h) element.style.maxHeight = `${at.h}px`;
-    // What it belongs to is asked anew with each of the others.
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- see above
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- asked anew with each of the others
   }, [box, scene, width, subject, inside, scrolls]);
 }

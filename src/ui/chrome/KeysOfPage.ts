@@ -16,7 +16,8 @@ import { viewStore } from '../../stores/viewStore';
 import type { App } from '../app';
 import { intervention, leaderNow } from '../interventions';
 import { bindings, keysRest } from '../keys';
-import { loadKeyActs, loadPresent } from './lazyParts';
+import { loadKeyActs } from './lazyParts';
+import { loadFailed, present } from './presenting';
 
 /** Binds every key; returns what unbinds them. */
 export function bindKeys(app: App): () => void {
@@ -120,18 +121,9 @@ function timeOut(app: App): void {
   if (node !== null && deed.appliesTo(app.session, node)) app.controls.intervene(deed, node);
 }
 
-function loadFailed(): void {
-  notify({ key: 'notice.loadFailed', values: {}, tone: 'alert', way: null });
-}
-
 /** What these keys do is no part of the first load. */
 function later(deed: (acts: Awaited<ReturnType<typeof loadKeyActs>>) => void): void {
   loadKeyActs().then(deed, loadFailed);
-}
-
-/** Shows the cluster to a room, or no longer. */
-export function present(): void {
-  loadPresent().then((mode) => mode.togglePresent(), loadFailed);
 }
 
 /** The menu of acts of the node that is meant, at one act's choices if one is named. */

@@ -7,8 +7,12 @@ import { useStore } from 'zustand';
 import type { Notice } from '../../stores/noticeStore';
 import { viewStore } from '../../stores/viewStore';
 import { closeNotice, noticeStore } from '../../stores/noticeStore';
+import { noticeTexts } from '../i18n/en/notices';
+import { addPageTexts } from '../i18n/setup';
 import { pageWidth } from '../pageWidth';
 import { Press } from './Press';
+
+addPageTexts(noticeTexts);
 
 /** Wall ms after which a notice that asks for nothing goes away by itself. */
 const DONE_MS = 5000;

@@ -14,9 +14,8 @@ import { Caption, useCaption } from './Caption';
 import { CrashPage } from './CrashPage';
 import { ErrorFence, Part } from './ErrorFence';
 import { LanesDock, LanesTab } from './LanesDock';
-import { Dialogs, PresentBar, TextTwin, Tips, TroublePage } from './lazyParts';
+import { Dialogs, Notices, PresentBar, TextTwin, Tips, TroublePage } from './lazyParts';
 import { NextThing } from './NextThing';
-import { Notices } from './Notices';
 import { PanelDock, PanelTab } from './PanelTabs';
 import { Press } from './Press';
 import { TitleRow } from './TitleRow';
@@ -109,7 +108,9 @@ function Cluster(): ReactNode {
       </div>
       <LanesDock />
       <ErrorFence instead={() => null}>
-        <Notices />
+        <Suspense fallback={null}>
+          <Notices />
+        </Suspense>
       </ErrorFence>
     </>
   );

@@ -15,7 +15,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { viewStore } from '../../stores/viewStore';
-import { present } from './KeysOfPage';
+import { present } from './presenting';
 import { Press } from './Press';
 import { AlgorithmPicker, NodesPicker, openDialog, SeedField, ThemeToggle } from './RunPickers';
 

@@ -17,6 +17,9 @@ async function moved(): Promise<void> {
 const parts = {
   legend: () => moved().then(() => import('../stage/Legend')),
   twin: () => moved().then(() => import('../stage/TextTwin')),
+  hands: () => moved().then(() => import('../stage/gestures')),
+  keys: () => moved().then(() => import('./KeysOfPage')),
+  notices: () => moved().then(() => import('./Notices')),
   tips: () => moved().then(() => import('./Tips')),
   panels: () => import('../panels/Panels'),
   lanes: () => import('../timeline/lanes/Lanes'),
@@ -32,6 +35,7 @@ const parts = {
 
 export const Legend = lazyPart(async () => (await parts.legend()).Legend);
 export const TextTwin = lazyPart(async () => (await parts.twin()).TextTwin);
+export const Notices = lazyPart(async () => (await parts.notices()).Notices);
 export const Tips = lazyPart(async () => (await parts.tips()).Tips);
 export const Lanes = lazyPart(async () => (await parts.lanes()).Lanes);
 export const Panels = lazyPart(async () => (await parts.panels()).Panels);
@@ -48,6 +52,12 @@ export const PresentBar = lazyPart(async () => (await parts.present()).PresentBa
 
 /** Entering and leaving present mode. */
 export const loadPresent = parts.present;
+
+/** What understands pointers and keys on the stage. */
+export const loadHands = parts.hands;
+
+/** The table of keys. */
+export const loadKeys = parts.keys;
 
 /** What the keys of menus, rules and messages do. */
 export const loadKeyActs = parts.stage;

@@ -14,6 +14,7 @@ import { dialogTexts } from './en/dialogs';
 import { glossaryTexts } from './en/glossary';
 import { lanesTexts } from './en/lanes';
 import { legendTexts } from './en/legend';
+import { noticeTexts } from './en/notices';
 import { page } from './en/page';
 import { panelTexts } from './en/panels';
 import { presentTexts } from './en/present';
@@ -29,6 +30,7 @@ const catalogue: { readonly [key: string]: string } = {
   ...panelTexts,
   ...lanesTexts,
   ...legendTexts,
+  ...noticeTexts,
   ...dialogTexts,
   ...glossaryTexts,
   ...actTexts,

@@ -12,6 +12,7 @@ import { addPageTexts } from '../i18n/setup';
 import { WithTerms } from '../glossary/WithTerms';
 import { legendTexts } from '../i18n/en/legend';
 import type { KindGlyph, Mandate, MessageShape } from '../../engine/protocol';
+import '../../scene/legend';
 import type { LegendKey } from '../../scene/legendKey';
 import type { SceneView } from '../../scene/types';
 

@@ -17,13 +17,14 @@ import { useApp, useTick } from '../app';
 import { Part } from '../chrome/ErrorFence';
 import { ActMenu, HeldLine, Legend, MessageCard, NodeToolbar } from '../chrome/lazyParts';
 import { Press } from '../chrome/Press';
-import { later } from './stageHands';
+import { later } from './later';
 import { nodeOf, useGestures } from './useGestures';
 import type { StageHandles } from './useStage';
 import { reserveOf, useStage } from './useStage';
 import './stage.css';
 import './messages.css';
 import './nodes.css';
+import './rings.css';
 import './overlays.css';
 
 /** Exactly one node is in the tab order: the focused one, else the selected one, else the first. */

@@ -2,6 +2,7 @@
  * The line under the stage: it explains every mark of the picture, and all of it fits one line of a
  * desktop, in the states that everyone comes through.
  */
+import '../../scene/legend';
 import { describe, expect, it } from 'vitest';
 import { buildScene } from '../../scene/buildScene';
 import { textWidth } from '../../scene/fontMetrics';

@@ -12,7 +12,7 @@ import { selectMessage, selectNode } from '../../stores/selectionStore';
 import { holdTool } from '../../stores/toolStore';
 import { seatNode, viewStore } from '../../stores/viewStore';
 import type { App } from '../app';
-import { loadKeyActs } from '../chrome/lazyParts';
+import { later } from './later';
 import type { StageHands, Under } from './pointer';
 import { PointerMachine } from './pointer';
 
@@ -33,13 +33,6 @@ export interface HandsPort {
   readonly scene: () => Scene | null;
   readonly openToolbar: (open: OpenToolbar | null) => void;
   readonly stroke: (points: readonly Point[] | null) => void;
-}
-
-type Acts = Awaited<ReturnType<typeof loadKeyActs>>;
-
-/** Does what is no part of the first load; what cannot be loaded is left undone. */
-export function later(deed: (acts: Acts) => void): void {
-  loadKeyActs().then(deed, () => undefined);
 }
 
 /** Cuts what the stroke crosses and returns to the hand. */

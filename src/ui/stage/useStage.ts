@@ -21,9 +21,8 @@ import type { LookPort } from './lookPort';
 import { looked } from './lookPort';
 import { Picture } from './picture';
 import type { View } from './picture';
-import type { PointerMachine } from './pointer';
 import type { HandsPort, OpenToolbar } from './stageHands';
-import { later, pointerOf } from './stageHands';
+import { later } from './later';
 import { stageUnit } from './unit';
 import { faceWords, nodeWords, toldOf } from './words';
 
@@ -55,7 +54,8 @@ export interface StageHandles {
   /** Says which node the pointer is on: a crowd writes its name. */
   readonly hover: (node: NodeId | null) => void;
   readonly picture: RefObject<Picture | null>;
-  readonly pointer: PointerMachine;
+  /** What gestures need of the stage. */
+  readonly hands: HandsPort;
   readonly words: SceneView['words'];
 }
 
@@ -192,12 +192,12 @@ export function useStage(svg: RefObject<SVGSVGElement | null>): StageHandles {
   );
   const [toolbar, openToolbar] = useState<OpenToolbar | null>(null);
   const [scene] = useState(() => () => picture.current?.scene ?? null);
-  const pointer = useMemo(() => {
+  const hands = useMemo((): HandsPort => {
     const stroke = (points: readonly Point[] | null): void => {
       loose.stroke = points;
       app.frames.invalidate();
     };
-    return pointerOf(app, { size: () => sizeOf(loose), scene, openToolbar, stroke });
+    return { size: () => sizeOf(loose), scene, openToolbar, stroke };
   }, [app, loose, scene]);
 
   useEffect(() => {
@@ -227,5 +227,5 @@ export function useStage(svg: RefObject<SVGSVGElement | null>): StageHandles {
     loose.hovered = node;
     app.frames.invalidate();
   });
-  return { told, scene, toolbar, openToolbar, away, hover, picture, pointer, words };
+  return { told, scene, toolbar, openToolbar, away, hover, picture, hands, words };
 }

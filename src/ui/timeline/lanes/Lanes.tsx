@@ -18,6 +18,7 @@ import { LanesHead } from './LanesHead';
 import { LanesList } from './LanesList';
 import { LanesPlot } from './LanesPlot';
 import { lanesStore } from './lanesStore';
+import './bracket.css';
 import './lanes.css';
 
 addPageTexts(lanesTexts);
