@@ -76,8 +76,8 @@ const DEEDS: readonly (readonly [number, Deed])[] = [
   [14_000, { do: 'timeout', node: 'n5' }],
 ];
 
-function commands(): CommandSpec[] {
-  return DEEDS.map(([atMs, deed], index) => {
+function commands(deeds: readonly (readonly [number, Deed])[]): CommandSpec[] {
+  return deeds.map(([atMs, deed], index) => {
     const us = atMs * 1000;
     return { command: { atMs, ...deed }, atLoUs: us, atHiUs: us, after: 0, key: String(index) };
   });
@@ -97,7 +97,7 @@ function spec(
       duplicate: 0.05,
       fifo: false,
     },
-    commands: commands(),
+    commands: commands(DEEDS),
     untilUs: 15_000_000,
     ...more,
   };
@@ -108,6 +108,26 @@ function calm(one: Pick<One, 'whole' | 'given'>, nodes: number): RunSpec {
   const { link } = specOf(one.whole, { nodes });
   return spec(one, nodes, 'calm', { link, commands: [], untilUs: 5_000_000 });
 }
+
+/** Nodes fail as ever, but no message is lost or doubled. */
+const WHOLE: Partial<RunSpec> = {
+  link: {
+    delay: { dist: 'uniform', loUs: 5000, hiUs: 15_000 },
+    loss: 0,
+    duplicate: 0,
+    fifo: false,
+  },
+};
+
+/** A node that follows n4 asks it something, which arrives long after n5 has stood for election. */
+const OLD_NEWS: Partial<RunSpec> = {
+  ...WHOLE,
+  initial: { timers: 'fresh', seating: { leader: 'n4', logs: {} } },
+  links: new Map([
+    ['n1>n4', { delay: { dist: 'fixed', us: 800_000 }, loss: 0, duplicate: 0, fifo: false }],
+  ]),
+  commands: commands([[1005, { do: 'timeout', node: 'n5' }]]),
+};
 
 /** The last node leads from the start. */
 const SEATED: RunSpec['initial'] = { timers: 'fresh', seating: { leader: 'n5', logs: {} } };
@@ -269,6 +289,8 @@ function everyRule(one: One, see: (step: Step) => void): void {
   for (const seed of ['r1', 'r2', 'r3', 'r4', 'r5', 'r6']) run(spec(one, 5, seed), see);
   run(calm(one, 5), see);
   run(spec(one, 5, 'seated', { initial: SEATED }), see);
+  for (const seed of ['w1', 'w2', 'w3']) run(spec(one, 5, seed, WHOLE), see);
+  run(spec(one, 5, 'old', OLD_NEWS), see);
   for (const document of presetsOf(one)) run(seated(one.whole, document), see);
   for (const more of switched(one)) {
     for (const seed of ['s1', 's2', 's3']) run(spec(more, 5, seed), see);

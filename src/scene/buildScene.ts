@@ -21,7 +21,7 @@ import { instantOf, nodeMark, wornBy } from './nodeMarks';
 import type { Instant } from './nodeMarks';
 import { glidden } from './seats';
 import type { Cast, SeatPlan } from './seats';
-import { strokeMark } from './stroke';
+import { strokeHere } from './strokeSlot';
 import type {
   GroundMark,
   LinkMark,
@@ -243,7 +243,7 @@ export function buildScene(run: RunView, view: SceneView): Scene {
     nodes: nodeMarks,
     messages: marks,
     breaks: breakMarks(run, lanes),
-    stroke: view.stroke === null ? null : strokeMark(run.world, positions, view.stroke),
+    stroke: strokeHere(run.world, positions, view.stroke),
     counts,
   };
   return { ...scene, ...explained(scene) };

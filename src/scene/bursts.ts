@@ -298,7 +298,7 @@ function assign(
   const layout = new Layout(degree, routes, words, waiting);
   for (const group of byEvent(members)) {
     if (layout.add(group)) continue;
-    if (degree === 'words' || layout.left > layout.runs.size) return null;
+    if (degree === 'words') return null;
   }
   if (grows) layout.grow();
   return layout.runs;

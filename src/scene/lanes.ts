@@ -14,7 +14,7 @@ const LANE_DOTS = 5;
 /** A lane never leaves a small node beside its rim: at most this share of its radius. */
 const LANE_OF_RIM = 0.6;
 /** The same where both lanes give way to a node that stands close to the link. */
-const ASIDE_OF_RIM = 0.8;
+const ASIDE_OF_RIM = 0.92;
 /** Room between such a node's ring and the middle of what flies past, px. */
 const PAST_NODE = 11;
 

@@ -183,18 +183,20 @@ export class Routes {
     return low;
   }
 
-  private touches(at: Point, w: number, h: number, node: Point): boolean {
+  private touches(at: Point, w: number, h: number, node: Point, room = this.rim): boolean {
     const box = { x: at.x - w / 2, y: at.y - h / 2, w, h };
-    return distanceToBox(node, box) < this.rim;
+    return distanceToBox(node, box) < room;
   }
 
   /** True if nothing lies under the box on its way but its own sender's and receiver's ends. */
   private isClear(route: Route): boolean {
     const { lane, w, h, first, last } = route;
+    // What flies past may come as near as the ring of a node; only where it ends it keeps off the votes.
+    const { clearance } = this.lanes.plan;
     const steps = Math.max(1, Math.ceil((last - first) / STEP));
     for (let step = 0; step <= steps; step++) {
       const at = middleAt({ lane, shift: route.shift }, first + ((last - first) * step) / steps);
-      if (this.nodes.some((node) => this.touches(at, w, h, node))) return false;
+      if (this.nodes.some((node) => this.touches(at, w, h, node, clearance))) return false;
       const box = { x: at.x - w / 2, y: at.y - h / 2, w, h };
       if (this.labels.some((label) => overlap(label, box))) return false;
     }

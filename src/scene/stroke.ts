@@ -2,6 +2,7 @@
  * The knife: which links a stroke crosses, whether it separates the mesh into groups, and the deed it
  * is recorded as. Pure maths on positions; the pointer and the session are elsewhere.
  */
+import { provideStroke } from './strokeSlot';
 import type { NodeId, WorldView } from '../engine/protocol';
 import type { Deed } from '../scenario/types';
 import { crossing } from './geometry';
@@ -115,3 +116,6 @@ export function cutOff(world: Linked, gathered: readonly NodeId[]): Deed | null 
   if (inside.length === 0 || rest.length === 0) return null;
   return { do: 'partition', groups: [inside, rest] };
 }
+
+// Loading this module puts it in its place; nothing else needs to be called.
+provideStroke(strokeMark);
