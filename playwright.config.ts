@@ -3,12 +3,15 @@ import { defineConfig } from 'playwright/test';
 import { findBrowser, HOW_TO_GET_ONE, LAUNCH_ARGS } from './scripts/lib/browser.mjs';
 
 const port = Number(process.env['E2E_PORT'] ?? 4174);
+/** `npm run test:deep` runs those that are marked `@deep`, `npm test` the others. */
+const isDeep = process.env['E2E_DEEP'] === '1';
 const executablePath = findBrowser();
 if (executablePath === null) throw new Error(HOW_TO_GET_ONE);
 
 export default defineConfig({
   testDir: 'e2e',
   testIgnore: ['shots/**', 'bench/**'],
+  ...(isDeep ? { grep: /@deep/ } : { grepInvert: /@deep/ }),
   outputDir: 'test-results',
   workers: 2,
   fullyParallel: true,
@@ -17,10 +20,10 @@ export default defineConfig({
   expect: { timeout: 10_000 },
   forbidOnly: Boolean(process.env['CI']),
   timeout: 30_000,
-  globalTimeout: 540_000,
+  globalTimeout: isDeep ? 900_000 : 540_000,
   reporter: [
     ['line'],
-    ['json', { outputFile: 'test-results/results.json' }],
+    ['json', { outputFile: `test-results/${isDeep ? 'deep' : 'results'}.json` }],
     ['html', { open: 'never' }],
   ],
   use: {

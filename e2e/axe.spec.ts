@@ -20,7 +20,8 @@ async function findings(page: Page): Promise<readonly string[]> {
 test.use({ tolerated: [INJECTED] });
 
 for (const theme of ['paper', 'night'] as const) {
-  test.describe(theme, () => {
+  // The contrast of all pairs of colours is computed in a unit test; by night the views are deep tests.
+  test.describe(theme, { tag: theme === 'night' ? ['@deep'] : [] }, () => {
     // Axe takes a second or two a view.
     test.slow();
     test.use({ colorScheme: theme === 'night' ? 'dark' : 'light' });

@@ -12,7 +12,7 @@ import type { Picture } from './support/truth/picture';
 import { pictureOf } from './support/truth/picture';
 import { SETTLED_MS, drawWalk, openWalk } from './support/truth/walk';
 
-const RUNS = 12;
+const RUNS = 6;
 /** Events by which one goes away and comes back. */
 const STEPS = 5;
 

@@ -82,7 +82,7 @@ test('a link made by another version says whether its run came out the same', as
   await expect(conclave.leaders).toHaveCount(0);
 });
 
-for (const algorithm of ['raft', 'bully']) {
+for (const algorithm of ['raft', 'bully', 'ring']) {
   test(`the browser and the command line compute the same ${algorithm}`, async ({ page }) => {
     const scenario = {
       v: 1,

@@ -81,6 +81,34 @@ test('set-up, scenarios and share behind one button', async ({ page }) => {
   await expect(conclave.nodes.first()).toBeVisible();
 });
 
+test('the legend cuts nothing off: what has no room is one tap away', async ({ page }) => {
+  const conclave = new Conclave(page);
+  await conclave.open((await stateOf('election', 'raft', 5)).fragment);
+  const legend = page.getByRole('list', { name: 'Marks in the picture' });
+  const more = legend.getByRole('button', { name: 'more' });
+  await expect(more).toBeVisible();
+  const cutOff = (): Promise<readonly string[]> =>
+    legend.evaluate((list) => {
+      const box = list.getBoundingClientRect();
+      const entries = [...list.querySelectorAll('[data-entry]')];
+      const seen = entries.filter((entry) => getComputedStyle(entry).visibility !== 'hidden');
+      return seen.flatMap((entry) => {
+        const { right, bottom } = entry.getBoundingClientRect();
+        return right > box.right + 1 || bottom > box.bottom + 1 ? [entry.textContent ?? ''] : [];
+      });
+    });
+  expect(await cutOff()).toEqual([]);
+  await expect(legend.getByText('crashed')).toBeHidden();
+  const stage = page.locator('svg[role=group]');
+  const before = await stage.boundingBox();
+  await more.tap();
+  await expect(legend.getByText('crashed')).toBeVisible();
+  expect(await cutOff()).toEqual([]);
+  expect(await stage.boundingBox(), 'nothing moves').toEqual(before);
+  await legend.getByRole('button', { name: 'fewer' }).tap();
+  await expect(legend.getByText('crashed')).toBeHidden();
+});
+
 test('the sizes of a phone: title, stage, caption, strip and the row of time', async ({ page }) => {
   const conclave = new Conclave(page);
   await conclave.open((await stateOf('election', 'raft', 5)).fragment);

@@ -45,6 +45,29 @@ for (const [width, height] of [
   }
 }
 
+/** What is written on the messages that are drawn as pills. */
+const written = (page: Page) => page.locator('[data-mark="pill"]:visible text').allTextContents();
+
+for (const [width, height, nodes, least] of [
+  [1280, 800, 5, 1],
+  [1920, 1080, 5, 1],
+  [1920, 1080, 9, 0.5],
+] as const) {
+  test(`messages bear words at ${width}x${height} with ${nodes} nodes`, async ({ page }) => {
+    await page.setViewportSize({ width, height });
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    const conclave = new Conclave(page);
+    await conclave.openAfresh((await stateOf('election', 'raft', nodes)).fragment);
+    await present(page);
+    const isWord = (text: string): boolean => text.length > 2;
+    await expect.poll(async () => (await written(page)).some(isWord)).toBe(true);
+    const texts = await written(page);
+    expect(texts.length, 'pills, not dots').toBeGreaterThan(3);
+    const share = texts.filter(isWord).length / texts.length;
+    expect(share, texts.join(', ')).toBeGreaterThanOrEqual(least);
+  });
+}
+
 test('stage, legend, caption and strip alone; Esc and F lead back to what was there', async ({
   page,
 }) => {

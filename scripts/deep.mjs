@@ -1,6 +1,7 @@
 /**
  * `npm run test:deep`: what takes minutes. The swarm with two thousand trials of each algorithm, the
- * links under a hundred thousand random documents, every mutant on every seed, and the other engines.
+ * links under a hundred thousand random documents, every mutant on every seed, the other engines, and of
+ * the browser tests those that go through every size, theme and random instant.
  * Each stage runs even if one before it failed. Arguments choose stages by name.
  */
 import './lib/node-version.mjs';
@@ -25,6 +26,7 @@ const stages = [
   { name: 'mutants', run: () => vitest(['src/lab/museum'], { CONCLAVE_DEEP: '1' }) },
   { name: 'links', run: () => vitest(['src/scenario'], { CONCLAVE_DEEP_RUNS: LINKS }) },
   { name: 'engines', run: engines },
+  { name: 'page', run: page },
 ];
 
 /** The report goes into a file, what it says of it is shown. */
@@ -54,6 +56,11 @@ async function engines() {
   const script = join(ROOT, 'scripts/engines.mjs');
   if (!existsSync(script)) return { code: 1, output: 'There is no scripts/engines.mjs.' };
   return node([script]);
+}
+
+async function page() {
+  const { playwright } = await import('./lib/playwright.mjs');
+  return playwright('playwright.config.ts', ['--reporter=line'], { env: { E2E_DEEP: '1' } });
 }
 
 /** @param {Stage} stage */

@@ -46,6 +46,8 @@ export class Conclave {
   async open(fragment = ''): Promise<void> {
     await this.page.goto(`./${fragment}`);
     await expect(this.nodes.first()).toBeVisible();
+    // What understands hands comes once the page moves.
+    await expect(this.stage).toHaveAttribute('data-hands', 'here');
   }
 
   /** Opens a link in a page of its own run, not as a mere change of the fragment. */

@@ -233,7 +233,7 @@ describe.each(forms.map((one) => [one.name, one] as const))('%s', (_, one) => {
     const slow = { disk: { loUs: 0, hiUs: 4000 } };
     for (const seed of ['g1', 'g2', 'g3']) run(spec(one, 5, seed, slow), see);
     run(spec(one, 1, 'g1', slow), see);
-    expect(tally.steps).toBeGreaterThan(3000);
+    expect(tally.steps).toBeGreaterThan(1500);
     for (const { id } of algorithm.rules)
       expect([...tally.held], `${id} never holds`).toContain(id);
     // A guard that cannot fail explains nothing: some rule of each handler must have been passed by.

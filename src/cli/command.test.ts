@@ -257,7 +257,7 @@ describe('what goes wrong', () => {
     [['run', 'raft.json', '--until', '0'], 1, /^--until must be a number/],
     [['run', 'raft.json', '--trace', '/nowhere/x'], 1, /^\/nowhere\/x cannot be written/],
     [['run', 'none.json'], 1, /^There is no file none\.json\.$/],
-    [['describe', 'tao'], 1, /^There is no algorithm tao; there are raft, bully\.$/],
+    [['describe', 'tao'], 1, /^There is no algorithm tao; there are raft, bully, ring\.$/],
     [['algorithms', 'x'], 1, /^algorithms must be given nothing/],
     [['open', '#s=AAAA'], 2, /^The link cannot be opened: it has a problem\.\n {2}link: The link/],
     [['run', 'bad.json'], 2, /^bad\.json cannot be opened: .*\n {2}Not valid JSON at line 2/],

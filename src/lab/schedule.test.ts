@@ -16,7 +16,7 @@ import type { FaultClass } from './faultClasses';
 import { drawTrial, isDiskless } from './schedule';
 import { runTrial } from './trial';
 
-const IDS = ['raft', 'bully'] as const;
+const IDS = ['raft', 'bully', 'ring'] as const;
 const algorithms = new Map<string, Algorithm>();
 const SEEDS = Array.from({ length: 60 }, (_, index) => String(index));
 

@@ -14,7 +14,9 @@ export function badgeWord(run: RunView): string | null {
   const cached = known.get(run.algorithm);
   if (cached !== undefined) return cached;
   for (const id of run.world.candidates) {
-    const badge = run.algorithm.face.badge(run.world.node(id).state);
+    const { kind, state } = run.world.node(id);
+    const { face } = run.algorithm;
+    const badge = (face.kinds?.[kind]?.badge ?? face.badge)(state);
     if (badge === null) continue;
     known.set(run.algorithm, badge.word);
     return badge.word;

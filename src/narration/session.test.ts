@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { algorithm as bully } from '../algorithms/bully/index';
 import { algorithm as raft } from '../algorithms/raft/index';
+import { algorithm as ring } from '../algorithms/ring/index';
 import type { Algorithm } from '../engine/protocol';
 import type { Command } from '../scenario/types';
 import { createSession } from '../session/createSession';
@@ -32,7 +33,7 @@ function told(run: Session, us: number): unknown {
 
 describe('narration of a session', () => {
   it('is the same at an instant reached forward and sought from the future', () => {
-    for (const algorithm of [raft, bully]) {
+    for (const algorithm of [raft, bully, ring]) {
       const run = open(algorithm, [CRASH, { atMs: 1600, do: 'restart', node: 'crashed' }]);
       const forward: unknown[] = [];
       const instants = Array.from({ length: 220 }, (_, i) => 1 + i * 9973);

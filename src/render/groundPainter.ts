@@ -120,7 +120,11 @@ export class GroundPainter {
 
   paint(scene: Scene): void {
     const { x, y, radius, wide } = scene.table;
-    this.table.set('cx', x).set('cy', y).set('rx', radius * wide).set('ry', radius);
+    this.table
+      .set('cx', x)
+      .set('cy', y)
+      .set('rx', radius * wide)
+      .set('ry', radius);
     this.paintTints(scene);
     this.paintTear(scene);
     if (this.links !== scene.links) {

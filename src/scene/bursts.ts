@@ -4,16 +4,18 @@
  * were planned when they were sent, so that the degree of detail falls when more set out and never
  * rises while they fly. Words on all; else initials, with words on those that have room for them; else dots.
  */
-import type { NodeId, Us } from '../engine/protocol';
+import type { Us } from '../engine/protocol';
 import { storyWhenSent } from '../narration/story';
 import type { Flight, RunView } from '../session/types';
+import type { Flown, Member, Run, Written } from './meet';
+import { STANDS_US, aloftWith, meet } from './meet';
 import { looksOfSent } from './noise';
 import type { Looks } from './noise';
 import { sizeOf, textOf } from './pillSizes';
 import type { Queues } from './queues';
 import type { Route, Routes } from './routes';
-import { edgeAhead, halfAcross, middleAt } from './routes';
-import type { Detail, Point, SceneView } from './types';
+import { edgeAhead, halfAcross } from './routes';
+import type { Detail, SceneView } from './types';
 
 /** More than so many on their way at once, and only dots are drawn. */
 export const PILLS_MAX = 60;
@@ -22,37 +24,10 @@ export const PILLS_MAX = 60;
  * a whole block, so that what flies is laid out the same from frame to frame.
  */
 const BLOCK = 64;
-/** Corners of two pills may share so much, px: outlines touch, words do not. */
-const TOUCH_X = 7;
-const TOUCH_Y = 4;
 /** Ways that are tried for what one event sent. */
 const TRIES_MAX = 300;
 /** Share of a flight in which a pill gives way to one that comes towards it. */
 const GIVES_WAY = 0.15;
-
-type Written = Exclude<Detail, 'dots'>;
-
-/** One message of a burst: what of it was known when it was sent. */
-interface Member {
-  readonly sent: number;
-  readonly from: NodeId;
-  readonly to: NodeId;
-  readonly sentUs: Us;
-  readonly dueUs: Us;
-  /** The event that sent it: what one node sends at once is laid out at once. */
-  readonly sentBy: number;
-  readonly look: Looks;
-}
-
-/** How one message runs: beside its line from `sinceUs` on, as before until then. */
-export interface Run {
-  /** What is written on it. */
-  readonly degree: Written;
-  readonly route: Route;
-  readonly before: Route;
-  readonly sinceUs: Us;
-  readonly overUs: Us;
-}
 
 export interface Burst {
   readonly degree: Detail;
@@ -60,17 +35,10 @@ export interface Burst {
   readonly runs: ReadonlyMap<number, Run>;
 }
 
-interface Flown extends Run {
-  readonly member: Member;
-}
-
 const NO_LOOK: Looks = {
   face: { word: '', initial: '', shape: 'answer', colour: 'quiet' },
   routine: false,
 };
-/** The due of what waits until someone chooses it. */
-const STANDS_US = Number.MAX_SAFE_INTEGER;
-
 /** What waits by hand, as something that others must not meet. */
 function standing({ places }: Queues, flights: readonly Flight[]): readonly Flown[] {
   return flights.flatMap(({ sent, from, to }): readonly Flown[] => {
@@ -80,40 +48,6 @@ function standing({ places }: Queues, flights: readonly Flight[]): readonly Flow
     const member = { sent, from, to, sentUs: 0, dueUs: STANDS_US, sentBy: 0, look: NO_LOOK };
     return [{ member, degree: 'initials', route, before: route, sinceUs: 0, overUs: 1 }];
   });
-}
-
-/** The mark's middle, by time, on its planned flight. */
-function middle({ member, route }: Flown, us: Us): Point {
-  const share = (us - member.sentUs) / Math.max(1, member.dueUs - member.sentUs);
-  return middleAt(route, route.first + share * (route.last - route.first));
-}
-
-/** The part of [0, 1] in which |from + (to - from) s| < room; null if there is none. */
-function near(from: number, to: number, room: number): readonly [number, number] | null {
-  const way = to - from;
-  if (Math.abs(way) < 1e-9) return Math.abs(from) < room ? [0, 1] : null;
-  const one = (-room - from) / way;
-  const two = (room - from) / way;
-  const low = Math.max(0, Math.min(one, two));
-  const high = Math.min(1, Math.max(one, two));
-  return low < high ? [low, high] : null;
-}
-
-/** True if two marks cover each other at some instant at which both are to be on their way. */
-function meet(a: Flown, b: Flown): boolean {
-  // What flies stops behind what waits on its own lane.
-  const stands = a.member.dueUs === STANDS_US || b.member.dueUs === STANDS_US;
-  if (stands && a.member.from === b.member.from && a.member.to === b.member.to) return false;
-  const from = Math.max(a.member.sentUs, b.member.sentUs);
-  const to = Math.min(a.member.dueUs, b.member.dueUs);
-  if (from > to) return false;
-  const [a0, a1, b0, b1] = [middle(a, from), middle(a, to), middle(b, from), middle(b, to)];
-  const w = (a.route.w + b.route.w) / 2 - TOUCH_X;
-  const h = (a.route.h + b.route.h) / 2 - TOUCH_Y;
-  const x = near(a0.x - b0.x, a1.x - b1.x, w);
-  if (x === null) return false;
-  const y = near(a0.y - b0.y, a1.y - b1.y, h);
-  return y !== null && Math.max(x[0], y[0]) < Math.min(x[1], y[1]);
 }
 
 /** Sends made by the playhead: those before this index. */
@@ -157,7 +91,7 @@ class Layout {
     private readonly degree: Written,
     private readonly routes: Routes,
     private readonly words: SceneView['words'],
-    private readonly standing: readonly Flown[],
+    readonly standing: readonly Flown[],
   ) {}
 
   /** Adds all that one event sent; false if some found no room. */
@@ -191,25 +125,14 @@ class Layout {
     return [...flying, ...this.standing];
   }
 
-  /**
-   * Words on as many as have room for them beside all others; the rest keep their initials. Those that
-   * gave way have none to spare.
-   */
-  grow(): void {
-    for (const [sent, flown] of this.runs) {
-      const { member } = flown;
-      if (flown.before !== flown.route) continue;
-      const others = [...this.runs.values(), ...this.standing].filter(
-        (other) =>
-          other !== flown &&
-          other.member.sentUs <= member.dueUs &&
-          other.member.dueUs >= member.sentUs,
-      );
-      const grown = this.sized(member, 'words')
-        .map((route): Flown => ({ ...flown, degree: 'words', route, before: route }))
-        .find((one) => !others.some((other) => meet(one, other)));
-      if (grown !== undefined) this.runs.set(sent, grown);
+  /** Words for one of them beside all that `shown` shows of the others; null if they have no room. */
+  grown(base: Flown, shown: ReadonlyMap<number, Flown>): Flown | null {
+    const others = aloftWith(base, [...shown.values(), ...this.standing]);
+    for (const route of this.sized(base.member, 'words')) {
+      const one: Flown = { ...base, degree: 'words', route, before: route };
+      if (!others.some((other) => meet(one, other))) return one;
     }
+    return null;
   }
 
   private sized(member: Member, degree = this.degree): readonly Route[] {
@@ -283,25 +206,69 @@ function byEvent(members: readonly Member[]): readonly (readonly Member[])[] {
   return groups;
 }
 
-/**
- * A run for every member at one degree of detail. Words are for all or for none; initials for most: where
- * one has no room it is a dot. Null if there is no room for that.
- */
-function assign(
-  members: readonly Member[],
-  degree: Written,
-  routes: Routes,
-  words: SceneView['words'],
-  waiting: readonly Flown[],
-  grows: boolean,
-): ReadonlyMap<number, Run> | null {
-  const layout = new Layout(degree, routes, words, waiting);
-  for (const group of byEvent(members)) {
-    if (layout.add(group)) continue;
-    if (degree === 'words') return null;
+/** Takes words back that meet something, until none does: to initials where there is room for them. */
+function shrink(shown: Map<number, Flown>, initials: Layout): void {
+  for (let again = true; again;) {
+    again = false;
+    for (const [sent, flown] of shown) {
+      if (flown.degree !== 'words') continue;
+      const others = aloftWith(flown, [...shown.values(), ...initials.standing]);
+      if (!others.some((other) => meet(flown, other))) continue;
+      const base = initials.runs.get(sent);
+      if (base === undefined) shown.delete(sent);
+      else shown.set(sent, base);
+      again = true;
+    }
   }
-  if (grows) layout.grow();
-  return layout.runs;
+}
+
+/**
+ * The runs of a burst as it grows, event by event. Words for all as long as they have room; from the event
+ * on at which they have not, initials for most, with words on those that have room for them then, and dots
+ * for those that have none at all.
+ */
+class Plan {
+  /** What was laid out, by index of the send. */
+  readonly sends: number[] = [];
+  private shown = new Map<number, Flown>();
+  private all: boolean;
+  private isFull = false;
+
+  constructor(
+    private readonly most: Written,
+    private readonly words: Layout,
+    private readonly initials: Layout,
+  ) {
+    this.all = most === 'words';
+  }
+
+  get burst(): Burst {
+    if (this.isFull) return DOTS;
+    if (this.all) return { degree: 'words', runs: this.words.runs };
+    return { degree: 'initials', runs: this.shown };
+  }
+
+  /** Adds all that one event sent. */
+  add(group: readonly Member[]): void {
+    for (const { sent } of group) this.sends.push(sent);
+    const { initials, words } = this;
+    const before = this.all ? new Map(words.runs) : this.shown;
+    this.all &&= words.add(group);
+    initials.add(group);
+    if (this.all) return;
+    // Too many dots, and all are.
+    this.isFull ||= initials.left > initials.runs.size;
+    const shown = new Map(initials.runs);
+    for (const [sent, flown] of before) if (flown.degree === 'words') shown.set(sent, flown);
+    shrink(shown, initials);
+    this.shown = shown;
+    if (this.most !== 'words') return;
+    for (const { sent } of group) {
+      const base = shown.get(sent);
+      const grown = base === undefined ? null : initials.grown(base, shown);
+      if (grown !== null) shown.set(sent, grown);
+    }
+  }
 }
 
 const DOTS: Burst = { degree: 'dots', runs: new Map() };
@@ -316,12 +283,12 @@ function isStorm(members: readonly Member[]): boolean {
   });
 }
 
-/** The burst last laid out: most frames see the same one. */
+/** The burst last laid out: most frames see the same one, or one to which an event added. */
 let last: {
   readonly key: string;
   readonly routes: Routes;
   readonly run: RunView;
-  readonly burst: Burst;
+  readonly plan: Plan;
 } | null = null;
 
 /**
@@ -341,28 +308,18 @@ export function burstOf(
   const held = run.world.holding.includes('messages');
   const waiting = held ? standing(queues, run.flights()) : [];
   const stand = waiting.map(({ member }) => member.sent).join(' ');
-  const key = `${run.revision} ${most} ${members.map(({ sent }) => sent).join(' ')};${stand}`;
-  if (last?.key !== key || last.routes !== routes || last.run !== run) {
-    last = { key, routes, run, burst: laidOut(members, most, routes, view.words, waiting) };
-  }
-  return last.burst;
-}
-
-function laidOut(
-  members: readonly Member[],
-  most: Written,
-  routes: Routes,
-  words: SceneView['words'],
-  waiting: readonly Flown[],
-): Burst {
   if (isStorm(members)) return DOTS;
-  const degrees = most === 'words' ? (['words', 'initials'] as const) : (['initials'] as const);
-  for (const degree of degrees) {
-    const grows = degree !== most;
-    const runs = assign(members, degree, routes, words, waiting, grows);
-    if (runs !== null) return { degree, runs };
+  const key = `${run.revision} ${most} ${all} ${stand}`;
+  const same = last?.key === key && last.routes === routes && last.run === run;
+  let plan = same ? last?.plan : undefined;
+  // What was laid out must be how this burst began.
+  if (!plan?.sends.every((sent, index) => members[index]?.sent === sent)) {
+    const layout = (degree: Written): Layout => new Layout(degree, routes, view.words, waiting);
+    plan = new Plan(most, layout('words'), layout('initials'));
+    last = { key, routes, run, plan };
   }
-  return DOTS;
+  for (const group of byEvent(members.slice(plan.sends.length))) plan.add(group);
+  return plan.burst;
 }
 
 /** The route at an instant: it eases from the old one to the new one. */

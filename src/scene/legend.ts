@@ -15,6 +15,8 @@ class Seen {
   readonly keys = new Set<LegendKey>();
   /** Kinds of message whose marks bear their word. */
   readonly written = new Set<LegendKey>();
+  /** Kinds of message of which some mark bears none. */
+  readonly bare = new Set<LegendKey>();
   readonly words: Words = {};
   readonly initials: Words = {};
 
@@ -37,6 +39,7 @@ function seeMessage(seen: Seen, mark: MessageMark): void {
   if (mark.heldBack) seen.add('held');
   if (mark.form === 'pill' && mark.word === '') seen.written.add(key);
   if (mark.word === '') return;
+  seen.bare.add(key);
   const same = (seen.words[key] ?? mark.word) === mark.word;
   seen.words[key] = same ? mark.word : '';
   if (mark.form !== 'pill') return;
@@ -107,7 +110,7 @@ export function legendOf(scene: Omit<Scene, keyof Explained>): Explained {
   for (const node of scene.nodes) seeNode(seen, node);
   for (const mark of scene.messages) seeMessage(seen, mark);
   if (seen.keys.size > MOST_KEYS) {
-    for (const key of seen.written) seen.keys.delete(key);
+    for (const key of seen.written) if (!seen.bare.has(key)) seen.keys.delete(key);
     if (seen.keys.has('first')) seen.keys.delete('race');
   }
   return {

@@ -8,6 +8,7 @@ import type { Flight, RunView } from '../session/types';
 import { burstOf, routeAt } from './bursts';
 import type { Burst } from './bursts';
 import type { LabelPlace } from './labels';
+import type { Lane } from './lanes';
 import { Lanes, laneAt } from './lanes';
 import { looksOfFlight, ticks } from './noise';
 import type { Looks } from './noise';
@@ -33,6 +34,9 @@ interface Chosen {
   readonly flight: Flight;
   readonly look: Looks;
   readonly story: boolean;
+  readonly picked: boolean;
+  /** Without words: its way, kept for as long as nobody moves. */
+  bare: Route | null;
 }
 
 interface Choice {
@@ -43,20 +47,40 @@ interface Choice {
   readonly all: boolean;
 }
 
-/** Which messages are drawn. */
-function choose(run: RunView, view: SceneView): Choice {
+/** What was chosen last: between two events nothing sets out, ends or is held back. */
+let before: {
+  readonly key: string;
+  readonly run: RunView;
+  readonly lanes: Lanes;
+  readonly choice: Choice;
+} | null = null;
+
+/** Which messages are drawn; the same objects until the next event. */
+function chosenOf(run: RunView, view: SceneView, lanes: Lanes): Choice {
+  const { pickedMessage, messages } = view;
   // Whoever chooses what happens next needs to see all that can be chosen.
-  const all = view.messages === 'all' || run.world.holding.includes('messages');
+  const all = messages === 'all' || run.world.holding.includes('messages');
+  const key = `${run.revision} ${run.playhead.event} ${pickedMessage} ${all}`;
+  if (before?.key !== key || before.run !== run || before.lanes !== lanes) {
+    before = { key, run, lanes, choice: choose(run, pickedMessage, all) };
+  }
+  return before.choice;
+}
+
+function choose(run: RunView, pickedMessage: number | null, all: boolean): Choice {
   const chosen: Chosen[] = [];
   let shown = 0;
   let quiet = 0;
   for (const flight of run.flights()) {
     if (flight.from === flight.to) continue;
     const look = looksOfFlight(run, flight);
-    const isStory = all || flight.sent === view.pickedMessage || story(run, flight);
+    const picked = flight.sent === pickedMessage;
+    const isStory = all || picked || story(run, flight);
     if (isStory) shown++;
     else quiet++;
-    if (isStory || ticks(look)) chosen.push({ flight, look, story: isStory });
+    if (isStory || ticks(look)) {
+      chosen.push({ flight, look, story: isStory, picked, bare: null });
+    }
   }
   if (chosen.length > MARKS_MAX) chosen.length = MARKS_MAX;
   return { chosen, shown, quiet, all };
@@ -79,6 +103,7 @@ interface Drawn {
 class Scribe {
   private readonly us: Us;
   private readonly changes: readonly LinkChange[];
+  private readonly dot: number;
   /** Those that wait, by lane. */
   private readonly queued = new Map<string, Set<number>>();
 
@@ -91,6 +116,7 @@ class Scribe {
     private readonly queues: Queues,
   ) {
     this.us = run.playhead.us;
+    this.dot = dotSize(lanes.plan.detail);
     this.changes = changesBefore(linkChanges(run), run.playhead.event);
     for (const [sent, { route }] of queues.places) {
       const { from, to } = route.lane;
@@ -115,22 +141,58 @@ class Scribe {
       const form = this.queues.degree === 'dots' ? 'dot' : 'pill';
       return { form, route: place.route, text: place.text, along: place.along };
     }
-    const lane = this.lanes.of(flight.from, flight.to);
-    if (!one.story) return { form: 'tick', route: bareRoute(lane, TICK.w), text: '', along: null };
+    if (!one.story) return { form: 'tick', route: this.bare(one), text: '', along: null };
     const { degree, runs } = this.burst;
     const planned = runs.get(flight.sent);
     if (degree !== 'dots' && planned !== undefined) {
       const text = textOf(look.face, planned.degree, this.view.words);
       return { form: 'pill', route: routeAt(planned, this.us), text, along: null };
     }
-    const picked = flight.sent === this.view.pickedMessage && degree !== 'dots';
-    const lone = picked ? this.lone(one, degree) : null;
+    const lone = one.picked && degree !== 'dots' ? this.lone(one, degree) : null;
     if (lone !== null) return lone;
+    return { form: 'dot', route: this.bare(one), text: '', along: null };
+  }
+
+  private bare(one: Chosen): Route {
+    const lane = (): Lane => this.lanes.of(one.flight.from, one.flight.to);
+    one.bare ??= bareRoute(lane(), one.story ? this.dot : TICK.w);
+    return one.bare;
+  }
+
+  /** A mark without words where nothing waits and nothing was ever cut: most of them, in a storm all. */
+  private plain(one: Chosen): MessageMark {
+    const { flight, look } = one;
+    const route = this.bare(one);
+    const { lane } = route;
+    const { sentUs, arrivesUs } = flight;
+    const share = arrivesUs > sentUs ? (this.us - sentUs) / (arrivesUs - sentUs) : 1;
+    const way = route.first + Math.max(0, Math.min(1, share)) * (route.last - route.first);
+    const x = lane.start.x + lane.ux * way;
+    const y = lane.start.y + lane.uy * way;
     return {
-      form: 'dot',
-      route: bareRoute(lane, dotSize(this.lanes.plan.detail)),
+      name: flight.name,
+      sent: flight.sent,
+      from: flight.from,
+      to: flight.to,
+      form: one.story ? 'dot' : 'tick',
+      shape: look.face.shape,
+      colour: look.face.colour,
       text: '',
-      along: null,
+      x,
+      y,
+      w: route.w,
+      h: one.story ? route.h : TICK.h,
+      angle: lane.angle,
+      lineX: x,
+      lineY: y,
+      leaves: lane.start,
+      meets: lane.end,
+      aim: lane.end,
+      copy: flight.name.endsWith('b'),
+      word: one.story ? look.face.word : '',
+      held: false,
+      heldBack: flight.held && arrivesUs <= this.us,
+      picked: one.picked,
     };
   }
 
@@ -143,6 +205,9 @@ class Scribe {
 
   mark(one: Chosen): MessageMark {
     const { flight, look } = one;
+    const isBare = !one.story || this.burst.degree === 'dots';
+    if (isBare && this.changes.length === 0 && this.queues.places.size === 0)
+      return this.plain(one);
     const { form, text, along, ...planned } = this.drawn(one);
     const lane = this.lanes.of(flight.from, flight.to);
     const joins = along === null && this.queued.size > 0;
@@ -185,7 +250,7 @@ class Scribe {
       word: form === 'tick' || this.isWritten(one, form) ? '' : look.face.word,
       held: progress.held,
       heldBack: flight.held && flight.arrivesUs <= this.us,
-      picked: flight.sent === this.view.pickedMessage,
+      picked: one.picked,
     };
   }
 }
@@ -223,7 +288,7 @@ export function messageMarks(
   lanes: Lanes,
   places: ReadonlyMap<NodeId, LabelPlace>,
 ): MessageMarks {
-  const { chosen, shown, quiet, all } = choose(run, view);
+  const { chosen, shown, quiet, all } = chosenOf(run, view, lanes);
   const { us } = run.playhead;
   const routes = routesOf(lanes.plan, places);
   const waiting: Waiting[] = chosen.filter((one) => one.story && isWaiting(one.flight, us));

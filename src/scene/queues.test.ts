@@ -63,6 +63,33 @@ describe('messages that wait', () => {
     }
   });
 
+  it('leave room between two in one queue for the point of the one behind', async () => {
+    let pairs = 0;
+    for (const [scenario, us] of [
+      [PAUSED, 470_000],
+      [{ ...PAUSED, algorithm: 'bully', initial: { leader: 'n5' } }, 900_000],
+    ] as const) {
+      const scene = await waitingAt(scenario, us, {});
+      const queue = scene.messages.filter((mark) => mark.held && mark.form === 'pill');
+      queue.forEach((mark, index) => {
+        const behind = queue.slice(index + 1).find((o) => o.from === mark.from && o.to === mark.to);
+        if (behind === undefined) return;
+        pairs++;
+        // Boxes that overlap neither way; of the gaps to the side and upwards, the wider one counts.
+        const gap = Math.max(
+          Math.abs(mark.x - behind.x) - (mark.w + behind.w) / 2,
+          Math.abs(mark.y - behind.y) - (mark.h + behind.h) / 2,
+        );
+        const long = Math.hypot(mark.x - behind.x, mark.y - behind.y);
+        const along = Math.abs(Math.cos(mark.angle)) * (mark.w + behind.w);
+        const across = Math.abs(Math.sin(mark.angle)) * (mark.h + behind.h);
+        expect(gap, `${mark.name} before ${behind.name}`).toBeGreaterThan(3);
+        expect(long, 'no hole in the queue').toBeLessThan((along + across) / 2 + 60);
+      });
+    }
+    expect(pairs).toBeGreaterThan(0);
+  });
+
   it('keep the order in which they were sent: the first is at the rim', async () => {
     const scene = await waitingAt(PAUSED, 470_000, {});
     const queue = scene.messages.filter((mark) => mark.held && mark.to === 'n2');

@@ -141,7 +141,12 @@ export class Routes {
     const whole = shifts
       .map((shift) => this.fit(lane, w, h, shift))
       .filter((route) => route !== null);
-    return [...whole, ...LATER.flatMap(([late, early]) => whole.flatMap(later(late, early)))];
+    const ways = [...whole, ...LATER.flatMap(([late, early]) => whole.flatMap(later(late, early)))];
+    const { tear, groupOf } = this.lanes.plan;
+    if (tear === null || groupOf.get(lane.from) === groupOf.get(lane.to)) return ways;
+    // It must be able to stop on its own side.
+    const stop = lane.tearAt * lane.length;
+    return ways.filter(({ first, ahead }) => first + ahead - POINT <= stop);
   }
 
   private fit(lane: Lane, w: number, h: number, shift: number): Route | null {

@@ -8,7 +8,15 @@ import type { Face, KindPlace, NodeId } from '../engine/protocol';
 import type { LabelRoom } from './degrees';
 import { CLOSE_FROM, NARROW_PX, detailOf } from './degrees';
 import { TAU, onCircle } from './geometry';
-import { baseAngle, clearanceOf, fitCircle, pitchOf, tearOf, tornAngles, widthOf } from './roundSeats';
+import {
+  baseAngle,
+  clearanceOf,
+  fitCircle,
+  pitchOf,
+  tearOf,
+  tornAngles,
+  widthOf,
+} from './roundSeats';
 import type { Circle } from './roundSeats';
 import { gridSeats, sideSeats, tierSeats } from './rowSeats';
 import type { Rows } from './rowSeats';

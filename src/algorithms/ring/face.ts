@@ -12,6 +12,7 @@ import type {
   PartState,
   WorldView,
 } from '../../engine/protocol';
+import { neighbour } from './order';
 import { sentences } from './sentences';
 import { en } from './texts';
 import type { RingParams, RingState } from './types';
@@ -22,6 +23,9 @@ const TAKING: MessageFace = {
   shape: 'request',
   colour: 'ask',
 };
+const LIST: MessageFace = { ...TAKING, word: 'word.list' };
+const PROBE: MessageFace = { ...TAKING, word: 'word.probe' };
+const FIRST: MessageFace = { ...TAKING, word: 'word.first' };
 const SECOND: MessageFace = { word: 'word.second', initial: 'E2', shape: 'request', colour: 'ask' };
 const REPLY: MessageFace = { word: 'word.reply', initial: 'R', shape: 'grant', colour: 'yes' };
 const LEADS: MessageFace = {
@@ -49,18 +53,18 @@ const changRoberts: Face['messages'] = {
   ...common,
 };
 const list: Face['messages'] = {
-  ELECTION: (message) => ({ ...TAKING, carries: (message['list'] as readonly NodeId[]).length }),
+  ELECTION: (message) => ({ ...LIST, carries: (message['list'] as readonly NodeId[]).length }),
   COORDINATOR: (message) => ({ ...LEADS, carries: String(message['leader']) }),
   ...common,
 };
 const hirschbergSinclair: Face['messages'] = {
-  PROBE: carrying(TAKING),
+  PROBE: carrying(PROBE),
   REPLY: carrying(REPLY),
   ELECTED: carrying(LEADS),
   ...signs,
 };
 const peterson: Face['messages'] = {
-  ELECTION: (message) => carrying(message['second'] === true ? SECOND : TAKING)(message),
+  ELECTION: (message) => carrying(message['second'] === true ? SECOND : FIRST)(message),
   ELECTED: carrying(LEADS),
   ...signs,
 };
@@ -78,6 +82,26 @@ function ornaments(state: PartState, world: WorldView, node: NodeId): readonly O
       ...(swallowed !== null && isRunning && { swallowed }),
     },
   ];
+}
+
+/** The same where ids change hands: who only passes on has none, or one id would stand at two nodes. */
+function standing(state: PartState, world: WorldView, node: NodeId): readonly Ornament[] {
+  return (state as RingState).status === 'outbid' ? [] : ornaments(state, world, node);
+}
+
+/**
+ * Whom a node sends to now: the one that owes it an acknowledgement; else, where the dead are skipped, the
+ * next live one; else the next, dead or alive.
+ */
+function sendsTo(state: PartState, world: WorldView, node: NodeId): NodeId {
+  const { ackWaitUs } = world.params as RingParams;
+  const all = world.candidates;
+  const awaited = (state as RingState).unacked.at(-1);
+  if (awaited !== undefined) return awaited.to;
+  let to = neighbour(all, node, 'right');
+  if (ackWaitUs === null) return to;
+  while (to !== node && !world.node(to).up) to = neighbour(all, to, 'right');
+  return to;
 }
 
 function one(name: string, value: Json, durable = false) {
@@ -134,7 +158,7 @@ function faceOf(
       differs: ['about.differs.1', 'about.differs.2', ...differs],
     },
     layout: 'ring',
-    ring: { bothWays: () => bothWays },
+    ring: { bothWays: () => bothWays, next: sendsTo },
     texts: { en },
   };
 }
@@ -150,6 +174,7 @@ export const hirschbergSinclairFace = faceOf(
   ['about.differs.hirschberg-sinclair'],
   true,
 );
-export const petersonFace = faceOf(peterson, (s) => [one('tid', s.tid), one('ntid', s.ntid)], [
-  'about.differs.peterson',
-]);
+export const petersonFace: Face = {
+  ...faceOf(peterson, (s) => [one('tid', s.tid), one('ntid', s.ntid)], ['about.differs.peterson']),
+  ornaments: standing,
+};

@@ -38,7 +38,7 @@ const passing: readonly RuleText[] = [
   rule('PA1', LIST, PASS, ['on anything that goes round, if sends are acknowledged: reply ACK']),
   rule('PA2', LIST, PASS, ['on ACK from the node it was sent to: cancel ackWait']),
   rule('PA3', LIST, PASS, ['when ackWait ends: send it to the node after that one']),
-  rule('PA4', LIST, PASS, ['on any other ACK: nothing, that node was skipped']),
+  rule('PA4', LIST, PASS, ['on any other ACK: nothing, i no longer waits for it']),
   rule('PA6', OURS, PASS, ['on what has come to i before: drop it']),
   rule('PA5', LIST, PASS, ['  if that is i itself: i is alone; leader := i']),
 ];

@@ -47,10 +47,19 @@ function listed(step: Step): string {
   return list.length <= 6 ? list.join(', ') : `${list.slice(0, 3).join(', ')} … ${list.at(-1)}`;
 }
 
+/** What each protocol sends first. */
+const FIRST: { readonly [variant in RingParams['variant']]: 'id' | 'list' | 'question' } = {
+  'chang-roberts': 'id',
+  passive: 'id',
+  list: 'list',
+  'hirschberg-sinclair': 'question',
+  peterson: 'id',
+};
+
 /** Why an election begins here. */
 function beginning(cause: string): (seen: Seen) => Said {
   return ({ step, before }) => ({
-    key: `say.begins.${cause}`,
+    key: `say.begins.${cause}.${FIRST[params(step).variant]}`,
     values: {
       next: next(step),
       leader: before.leader ?? '',
@@ -102,11 +111,12 @@ function hopsOf(step: Step): number {
   return 0;
 }
 
-function ids({ step, before }: Seen): Values {
+function ids({ step, before, after }: Seen): Values {
   return {
     id: carried(step),
     next: next(step),
-    tid: before.tid ?? 0,
+    // Who is woken by the message stands for its own id when it looks at it.
+    tid: before.tid ?? after.tid ?? 0,
     ntid: before.ntid ?? 0,
     holder: holder(step, carried(step)),
   };

@@ -11,6 +11,9 @@ const words = {
   'role.follower': 'follower',
   'role.leader': 'leader',
   'word.election': 'Best so far',
+  'word.list': 'Who is there?',
+  'word.probe': 'Anyone better?',
+  'word.first': 'I stand for',
   'word.second': 'Before me',
   'word.reply': 'Go on',
   'word.elected': 'Leads',
@@ -44,17 +47,34 @@ const why = {
   'why.seated': 'the scenario begins so',
 };
 
+/** Why an election begins at a node, up to what it does. */
+const CAUSES = [
+  ['started', '{{node}} starts and'],
+  ['returned', '{{node}} is back and remembers no leader, so it begins an election and'],
+  [
+    'silent',
+    '{{leader}} has not answered {{node}} for {{pingMs}} ms and counts as dead, so {{node}} begins an election and',
+  ],
+  ['suspects', '{{node}} takes {{leader}} for dead, so it begins an election and'],
+  ['madeTo', '{{node}} begins an election and'],
+  ['noResult', 'Nobody was elected for {{restartMs}} ms, so {{node}} begins again and'],
+] as const;
+
+/** What a node does first, by what its protocol sends. */
+const FIRSTS = [
+  ['id', 'sends its id, {{own}}, to {{next}}.'],
+  ['list', 'sends {{next}} a list with only itself on it.'],
+  ['question', 'asks both its neighbours whether their ids are better than its own, {{own}}.'],
+] as const;
+
+/** `say.begins.silent.list` and all the others. */
+const beginning: { readonly [key: string]: string } = Object.fromEntries(
+  CAUSES.flatMap(([cause, head]) =>
+    FIRSTS.map(([what, rest]) => [`say.begins.${cause}.${what}`, `${head} ${rest}`]),
+  ),
+);
+
 const starting = {
-  'say.begins.started': '{{node}} starts and sends its id, {{own}}, to {{next}}.',
-  'say.begins.returned':
-    '{{node}} is back and remembers no leader, so it begins an election and sends its id, {{own}}, to {{next}}.',
-  'say.begins.silent':
-    '{{leader}} has not answered {{node}} for {{pingMs}} ms and counts as dead, so {{node}} begins an election and sends its id, {{own}}, to {{next}}.',
-  'say.begins.suspects':
-    '{{node}} takes {{leader}} for dead, so it begins an election and sends its id, {{own}}, to {{next}}.',
-  'say.begins.madeTo': '{{node}} begins an election and sends its id, {{own}}, to {{next}}.',
-  'say.begins.noResult':
-    'Nobody was elected for {{restartMs}} ms, so {{node}} begins again and sends its id, {{own}}, to {{next}}.',
   'say.waits': '{{node}} starts and waits: it does not begin an election by itself.',
   'say.busy': '{{node}} takes part in an election already.',
   'say.seatedLeader': '{{node}} already leads when this run begins.',
@@ -63,7 +83,7 @@ const starting = {
 
 const passing = {
   'say.acked': '{{from}} has it, {{node}} need not send it again.',
-  'say.ackedLate': '{{from}} has it after all, but {{node}} has skipped it already.',
+  'say.ackedLate': '{{from}} has it. {{node}} no longer waited to hear so.',
   'say.skips':
     '{{silent}} has not acknowledged for {{ackMs}} ms and counts as dead, so {{node}} skips it and sends to {{next}}.',
   'say.again': '{{from}} sends {{node}} what it has had already, so {{node}} drops it.',
@@ -85,7 +105,7 @@ const election = {
   'say.leadsOn':
     '{{node}} leads, and its id {{own}} is better than {{id}}: it swallows {{id}} and says again that it leads.',
   'say.ownReturned':
-    'Id {{own}} has gone all the way round and nobody had a better one: {{node}} leads, and tells {{next}}.',
+    'Id {{own}} has gone all the way round and nobody stopped it: {{node}} leads, and tells {{next}}.',
   'say.idReturned':
     'Id {{id}} has come back to {{node}}, which stood for it: {{holder}} leads. {{node}} tells {{next}}.',
   'say.passesOn': '{{node}} does not stand, so it passes id {{id}} on to {{next}}.',
@@ -95,7 +115,7 @@ const election = {
   'say.reads':
     'The list is back at {{node}} with {{list}} on it: {{leader}} is the best of them and leads. {{node}} tells {{next}}.',
   'say.dropsList':
-    '{{node}} is on this list already. {{initiator}}, who began it, must be gone, so {{node}} drops it.',
+    '{{node}} is on this list already: it has gone past {{initiator}}, who began it, so {{node}} drops it.',
   'say.learnsList': '{{node}} learns that {{leader}} leads, and tells {{next}}.',
   'say.probeOn': 'Id {{id}} beats the {{own}} of {{node}}, so the question goes on to {{next}}.',
   'say.probeEnds':
@@ -104,7 +124,7 @@ const election = {
   'say.oneSide': '{{node}} has passed on one side. It waits for the other.',
   'say.farther':
     'Nobody on either side beats {{node}}. It now asks twice as far: {{hops}} nodes both ways.',
-  'say.oldAnswer': '{{node}} no longer waits for this and lets it be.',
+  'say.oldAnswer': '{{node}} does not wait for this and lets it be.',
   'say.first':
     '{{node}} stands for id {{tid}} and learns that the one standing before it stands for {{id}}. It hands that on to {{next}}.',
   'say.standsOn':
@@ -202,6 +222,7 @@ const about = {
 export const en: { readonly [key: string]: string } = {
   ...words,
   ...why,
+  ...beginning,
   ...starting,
   ...passing,
   ...election,

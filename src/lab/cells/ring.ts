@@ -104,4 +104,13 @@ const hasty = cell({
   isSeen: (run) => ledTogether(run),
 });
 
+/** A PING that is under way until its receiver follows another: n1's to n3, while n4 stands. */
+export function askedTooLate(seed: string): Scenario {
+  return {
+    ...{ v: 1, algorithm: 'ring', nodes: 4, seed, initial: { leader: 'n3' }, untilMs: 1500 },
+    network: { delayMs: [5, 15], links: { 'n1>n3': { delayMs: 400 } } },
+    commands: [{ atMs: [990, 999], do: 'timeout', node: 'n4' }],
+  };
+}
+
 export const ringCells: readonly Cell[] = [broken, lost, torn, orphan, hasty];

@@ -8,6 +8,7 @@ import type { RunFacts } from '../../properties/types';
 import { timerNames, wireNames } from '../../scenario/fitting';
 import { SelfBelievers } from './facts';
 import { minorityCut } from './raft';
+import { askedTooLate } from './ring';
 import type { Lookout, Sight } from './types';
 
 /** A node that is down has this role; it is none of an algorithm's. */
@@ -131,6 +132,11 @@ const OWN: { readonly [algorithm: string]: readonly Sight[] } = {
   ],
 };
 
+/** What random trials hardly ever come to has runs of its own. */
+const ELSEWHERE: { readonly [algorithm: string]: { readonly [id: string]: Sight['where'] } } = {
+  ring: { 'rule:PI3': askedTooLate },
+};
+
 /** Everything that must be seen of an algorithm. */
 export function sightsOf(algorithm: Algorithm): readonly Sight[] {
   // Roles by name: their order decides nothing but that of the rows.
@@ -141,7 +147,9 @@ export function sightsOf(algorithm: Algorithm): readonly Sight[] {
   const roles = all(({ face }) => Object.keys(face.roles));
   return [
     ...all(({ rules }) => rules.map(({ id }) => id)).map((id) =>
-      sight(`rule:${id}`, `Rule ${id} is applied`),
+      sight(`rule:${id}`, `Rule ${id} is applied`, {
+        where: ELSEWHERE[algorithm.id]?.[`rule:${id}`] ?? 'swarm',
+      }),
     ),
     ...all(wireNames).map((type) => sight(`handled:${type}`, `${type} is handled`)),
     ...all(timerNames).map((name) => sight(`rings:${name}`, `Timer ${name} rings`)),

@@ -163,7 +163,7 @@ describe('nothing but the scenario decides a golden run', () => {
 
   it('whoever plays it, reads it and goes back and forth in it', async () => {
     const draws = new Stream('reader');
-    for (const id of ['raft', 'bully']) await loadProperties(id);
+    for (const id of ['raft', 'bully', 'ring']) await loadProperties(id);
     for (const { name, scenario } of GOLDEN) {
       const { events = 0, hashes = [] } = written[name] ?? {};
       const session = createSession(scenario, specNamed(name).algorithm);

@@ -209,6 +209,88 @@ const BULLY: readonly Trouble[] = [
   },
 ];
 
+/** Ids of 10 to 70 that neither rise nor fall along the ring. */
+const MIXED: Trouble['nodes'] = [40, 10, 70, 30, 60, 20, 50].map((priority, index) => ({
+  id: `n${index + 1}`,
+  priority,
+}));
+
+/** The ring elections: every variant, closing up over dead nodes, two rings, ids placed at random. */
+const RING: readonly Trouble[] = [
+  {
+    name: 'chang-roberts closes up over the dead',
+    nodes: MIXED,
+    seed: '81',
+    params: { ackWaitMs: 50, restartMs: 600, pingEveryMs: 300 },
+    commands: [
+      { atMs: 700, do: 'crash', node: 'leader' },
+      { atMs: 1500, do: 'crash', node: 'leader' },
+      { atMs: 2500, do: 'restart', node: 'crashed' },
+    ],
+    untilMs: 4000,
+  },
+  {
+    name: 'the lowest wins, ids at random, messages are lost',
+    nodes: 6,
+    seed: '82',
+    params: { winner: 'min', placement: 'random', ackWaitMs: 40, restartMs: 500 },
+    network: { delayMs: [2, 15], loss: 0.15, duplicate: 0.1 },
+    commands: [{ atMs: 1200, do: 'timeout', node: 'follower' }],
+    untilMs: 3000,
+  },
+  {
+    name: 'passive, two begin',
+    nodes: MIXED,
+    seed: '83',
+    params: { variant: 'passive', initiators: ['n2', 'n5'] },
+    commands: [
+      { atMs: 500, do: 'timeout', node: 'n4' },
+      { atMs: 700, do: 'timeout', node: 'n3' },
+    ],
+    untilMs: 2500,
+  },
+  {
+    name: 'list, two rings and one again',
+    nodes: 5,
+    seed: '84',
+    params: { variant: 'list', pingEveryMs: 200 },
+    initial: { leader: 'n5' },
+    commands: [
+      { atMs: 300, do: 'partition', groups: [['n1', 'n2', 'n3'], ['rest']] },
+      { atMs: 1500, do: 'heal' },
+      { atMs: 1600, do: 'timeout', node: ['n1', 'n4'] },
+      { atMs: 2400, do: 'pause', node: 'leader', forMs: 500 },
+    ],
+    untilMs: 4000,
+  },
+  {
+    name: 'hirschberg-sinclair',
+    nodes: MIXED,
+    seed: '85',
+    params: { variant: 'hirschberg-sinclair', pingEveryMs: 300 },
+    network: { delayMs: [1, 30] },
+    commands: [
+      { atMs: 900, do: 'timeout', node: 'follower' },
+      { atMs: 1300, do: 'crash', node: 'leader' },
+      { atMs: 1320, do: 'restart', node: 'crashed' },
+    ],
+    untilMs: 3000,
+  },
+  {
+    name: 'peterson',
+    nodes: MIXED,
+    seed: '86',
+    params: { variant: 'peterson', pingEveryMs: 300 },
+    network: { delayMs: [1, 30] },
+    commands: [
+      { atMs: 900, do: 'timeout', node: 'follower' },
+      { atMs: 1300, do: 'crash', node: 'leader' },
+      { atMs: 1320, do: 'restart', node: 'crashed' },
+    ],
+    untilMs: 3000,
+  },
+];
+
 function golden(algorithm: string, troubles: readonly Trouble[]): readonly GoldenScenario[] {
   return troubles.map(({ name, ...trouble }) => ({
     name: `${algorithm}: ${name}`,
@@ -220,4 +302,5 @@ function golden(algorithm: string, troubles: readonly Trouble[]): readonly Golde
 export const GOLDEN: readonly GoldenScenario[] = [
   ...golden('raft', [...TROUBLES, ...HAND_TROUBLES, ...RAFT]),
   ...golden('bully', [...TROUBLES, ...HAND_TROUBLES, ...BULLY]),
+  ...golden('ring', RING),
 ];

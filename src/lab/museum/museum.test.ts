@@ -31,7 +31,7 @@ async function algorithmOf(id: string): Promise<Algorithm> {
 }
 
 beforeAll(async () => {
-  for (const id of ['raft', 'bully']) {
+  for (const id of ['raft', 'bully', 'ring']) {
     trials.set(id, new Trials(await algorithmOf(id), await loadProperties(id)));
   }
 });
@@ -72,7 +72,7 @@ describe('the swarm finds', () => {
 
 describe('the collection', () => {
   it('has at least five mutants of each algorithm and of the engine, each with a name of its own', () => {
-    for (const of of ['raft', 'bully', 'engine']) {
+    for (const of of ['raft', 'bully', 'ring', 'engine']) {
       expect(collection.filter((mutant) => mutant.of === of).length, of).toBeGreaterThanOrEqual(5);
     }
     const ids = collection.map(({ id }) => id);

@@ -29,7 +29,7 @@ const both = ({ now }: Court, a: string, b: string): readonly [boolean, boolean]
 const live = ({ ids, now }: Court): readonly string[] => ids.filter((id) => nodeIn(now, id).up);
 
 const wants = ({ now }: Court, id: string): boolean =>
-  ['candidate', 'electing'].includes(nodeIn(now, id).role);
+  ['candidate', 'electing', 'running'].includes(nodeIn(now, id).role);
 
 const leaders = ({ ids, now }: Court): readonly string[] => ids.filter((id) => believes(now, id));
 

@@ -2,6 +2,7 @@
  * A whole run recorded for tests: the kernel under a scenario, seen as a `RunView` whose playhead can be
  * put anywhere. `world` is that of the playhead at the frontier only. For tests only.
  */
+import { formFor } from '../../engine/forms';
 import { Kernel } from '../../engine/kernel';
 import type { Algorithm, AnyMessage, Fact, Flight, Pending, Step, Us } from '../../engine/protocol';
 import { Trace } from '../../engine/trace';
@@ -14,6 +15,7 @@ type Open<T> = { -readonly [K in keyof T]: T[K] };
 
 /** A recorded run. `goOn` computes further; `see` is called at every step, with its world as it is. */
 export class Recording implements RunView {
+  readonly algorithm: Algorithm;
   readonly params: object;
   readonly trace: Trace;
   readonly facts: Fact[] = [];
@@ -33,10 +35,11 @@ export class Recording implements RunView {
 
   constructor(
     readonly scenario: Scenario,
-    readonly algorithm: Algorithm,
+    whole: Algorithm,
     see: ((step: Step, run: RunView) => void) | null = null,
   ) {
-    const spec = assemble(scenario, algorithm);
+    const spec = assemble(scenario, whole);
+    this.algorithm = formFor(whole, scenario.params);
     this.params = spec.params;
     this.kernel = new Kernel(spec);
     this.trace = new Trace(spec.actors.map(({ id }) => id));

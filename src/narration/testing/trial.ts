@@ -4,7 +4,7 @@
  */
 import type { Algorithm, Phrase, Step } from '../../engine/protocol';
 import { drawTrial } from '../../lab/schedule';
-import { nodeIds, nodePriorities } from '../../scenario/nodes';
+import { nodeIds } from '../../scenario/nodes';
 import { beatsOf } from '../beats';
 import { deadEnd } from '../deadEnd';
 import { rivalsAfter } from '../rivals';
@@ -16,6 +16,7 @@ import type { Claim, Court } from './claim';
 import { cross } from './claim';
 import { bullyClaims } from './claimsBully';
 import { raftClaims } from './claimsRaft';
+import { ringClaims } from './claimsRing';
 import { stepClaims } from './claimsSteps';
 import { toldClaims } from './claimsTold';
 import { Recording } from './record';
@@ -42,6 +43,7 @@ const STATE_EVERY = 7;
 const faceClaims: { readonly [id: string]: readonly Claim[] } = {
   raft: raftClaims,
   bully: bullyClaims,
+  ring: ringClaims,
 };
 
 /** Tells the random run of this seed. `mute`: without the face's own sentences. */
@@ -52,8 +54,8 @@ export function tellTrial(
 ): Told {
   const { scenario } = drawTrial(algorithm, seed);
   const ids = nodeIds(scenario.nodes);
-  const ranks = nodePriorities(scenario.nodes);
-  const rank = (id: string): number => ranks[ids.indexOf(id)] ?? 0;
+  // As they stand in the run: a scenario may have them placed at random.
+  const rank = (id: string): number => run.kernel.view.node(id).priority;
   const inWords = plainly(algorithm.face.texts.en);
   const witness = new Witness();
   const wrong: string[] = [];

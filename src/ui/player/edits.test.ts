@@ -58,8 +58,9 @@ describe('another algorithm', () => {
 it('makes no scenario that the schema refuses, from any of the library', async () => {
   const raft = (await loadAlgorithm('raft'))!;
   const bully = (await loadAlgorithm('bully'))!;
+  const ring = (await loadAlgorithm('ring'))!;
   let count = 0;
-  for (const entry of [...libraryOf(raft), ...libraryOf(bully)]) {
+  for (const entry of [...libraryOf(raft), ...libraryOf(bully), ...libraryOf(ring)]) {
     const loaded = entry.load();
     if (!loaded.ok) throw new Error(entry.id);
     const { scenario, algorithm } = loaded.value;
@@ -73,4 +74,15 @@ it('makes no scenario that the schema refuses, from any of the library', async (
     count += 1;
   }
   expect(count).toBeGreaterThanOrEqual(8);
+});
+
+it('forgets who begins where other nodes will stand, and keeps limits that are set or off', () => {
+  const params = { variant: 'list', initiators: ['n4'], ackWaitMs: null, restartMs: 900 };
+  const given = { v: 1 as const, algorithm: 'ring', nodes: 5, params };
+  expect(edited(given, { nodes: 3 }).params).toEqual({
+    variant: 'list',
+    ackWaitMs: null,
+    restartMs: 900,
+  });
+  expect(edited(given, { seed: '2' }).params).toEqual(params);
 });

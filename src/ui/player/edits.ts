@@ -33,6 +33,13 @@ function arranged(scenario: Scenario, { crashedInbox, writeMs, timers, clocks }:
   return { ...rest, ...parts };
 }
 
+/** Parameters without those that list nodes: others will stand there. */
+function nameless(params: Scenario['params'] = {}): NonNullable<Scenario['params']> {
+  const names = (value: unknown): boolean =>
+    Array.isArray(value) && value.some((one) => typeof one === 'string');
+  return Object.fromEntries(Object.entries(params).filter(([, value]) => !names(value)));
+}
+
 export function edited(given: Scenario, { seed, nodes, algorithm, setup }: Edit): Scenario {
   const scenario = setup === undefined ? given : arranged(given, setup);
   const { v, params, network, disk, clocks, initial, untilMs, commands } = scenario;
@@ -41,7 +48,7 @@ export function edited(given: Scenario, { seed, nodes, algorithm, setup }: Edit)
   const sameNodes = nodes === undefined && algorithm === undefined;
   const others: Omit<Scenario, 'v' | 'algorithm' | 'nodes'> = {
     ...(seed === undefined ? pick({ seed: scenario.seed }) : { seed }),
-    ...(algorithm === undefined && pick({ params })),
+    ...(algorithm === undefined && pick({ params: sameNodes ? params : nameless(params) })),
     ...pick({ network: sameNodes ? network : everyLink, disk, untilMs }),
     // These name nodes, and a script tells the story of one cluster.
     ...(sameNodes && pick({ clocks, initial, commands: script })),

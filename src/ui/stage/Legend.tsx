@@ -2,12 +2,14 @@
  * One line under the stage that explains the kinds of mark now visible, each with its own small
  * drawing. Which ones is the scene's to say; it changes a few times a second at most.
  */
-import type { ReactNode } from 'react';
+import type { ReactNode, RefObject } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dotOutline } from '../../render/dotPaths';
 import { KIND_GLYPHS, flare, gaugeNotch } from '../../render/nodePaths';
 import { GLYPHS, SIGNS, arc, breakPath } from '../../render/paths';
 import { pillOutline, pillSign } from '../../render/pillPaths';
+import { useApp } from '../app';
 import { addPageTexts } from '../i18n/setup';
 import { WithTerms } from '../glossary/WithTerms';
 import { legendTexts } from '../i18n/en/legend';
@@ -256,6 +258,45 @@ export interface LegendProps {
   readonly words: SceneView['words'];
 }
 
+/** Room for the button that shows the rest, px. */
+const MORE_PX = 76;
+
+/** How many entries fit: an entry is there whole or not at all. All of them once it is opened. */
+function useFit(list: RefObject<HTMLUListElement | null>, shown: string, open: boolean): number {
+  const [fit, setFit] = useState(Infinity);
+  const closedPx = useRef(0);
+  useLayoutEffect(() => {
+    const element = list.current;
+    if (element === null) return;
+    if (open) {
+      element.style.marginTop = `${closedPx.current - element.offsetHeight}px`;
+      return;
+    }
+    element.style.marginTop = '';
+    const measure = (): void => {
+      const entries = [...element.querySelectorAll<HTMLElement>('[data-entry]')];
+      const first = entries[0]?.offsetTop ?? 0;
+      const high = element.clientHeight;
+      const inside = entries.filter((one) => one.offsetTop - first + one.offsetHeight <= high + 1);
+      let fits = inside.length;
+      if (fits < entries.length) {
+        const right = element.offsetLeft + element.clientWidth - MORE_PX;
+        const line = inside.at(-1)?.offsetTop;
+        const isUnder = (one: HTMLElement | undefined): boolean =>
+          one?.offsetTop === line && (one?.offsetLeft ?? 0) + (one?.offsetWidth ?? 0) > right;
+        while (fits > 1 && isUnder(inside[fits - 1])) fits--;
+      }
+      closedPx.current = high;
+      setFit(fits);
+    };
+    measure();
+    const size = new ResizeObserver(measure);
+    size.observe(element);
+    return () => size.disconnect();
+  }, [list, shown, open]);
+  return fit;
+}
+
 export function Legend({ keys, dots, mandate, own, initials, words }: LegendProps): ReactNode {
   const { t } = useTranslation();
   const wordsOf = (key: LegendKey): string => {
@@ -264,16 +305,31 @@ export function Legend({ keys, dots, mandate, own, initials, words }: LegendProp
       ? t(`legend.${key}`, { context: mandate })
       : words(said);
   };
+  const { frames } = useApp();
+  // The picture that was painted before this was loaded named no marks; a run at rest paints no other.
+  useEffect(() => frames.invalidate(), [frames]);
+  const list = useRef<HTMLUListElement>(null);
+  const [wanted, want] = useState(false);
+  const fits = useFit(list, `${keys.join()} ${Object.values(initials).join()}`, wanted);
+  const left = keys.length - fits;
+  const open = wanted && left > 0;
   return (
-    <ul className="legend" aria-label={t('legend.region')}>
-      {keys.map((key) => (
-        <li key={key}>
+    <ul ref={list} className={open ? 'legend is-open' : 'legend'} aria-label={t('legend.region')}>
+      {keys.map((key, index) => (
+        <li key={key} data-entry className={index < fits || open ? '' : 'is-left-out'}>
           <Drawing of={key} initial={initials[key]} dots={dots} />
           <span>
             <WithTerms text={wordsOf(key)} />
           </span>
         </li>
       ))}
+      {left > 0 && (
+        <li className="legend__more">
+          <button type="button" aria-expanded={open} onClick={() => want(!open)}>
+            {open ? t('legend.fewer') : t('legend.more', { count: left })}
+          </button>
+        </li>
+      )}
     </ul>
   );
 }

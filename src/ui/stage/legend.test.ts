@@ -67,7 +67,7 @@ function marksOf(scene: Scene): Set<string> {
   return marks;
 }
 
-describe.each(['raft', 'bully'])('the legend of %s', (algorithm) => {
+describe.each(['raft', 'bully', 'ring'])('the legend of %s', (algorithm) => {
   it.each([
     ['at rest', 5, []],
     ['at rest', 25, []],

@@ -27,7 +27,9 @@ export function useGestures(svg: RefObject<SVGSVGElement | null>, stage: StageHa
     };
     let isGone = false;
     loadHands().then(({ listen }) => {
-      if (!isGone) stop = listen(app, element, stage);
+      if (isGone) return;
+      stop = listen(app, element, stage);
+      element.dataset['hands'] = 'here';
     }, fail);
     return () => stop();
     // eslint-disable-next-line react-hooks/exhaustive-deps -- what is read of a `stage` ever new

@@ -1,6 +1,8 @@
 /** English: the line under the stage that explains its marks. Loaded with it, after the first frame. */
 export const legendTexts = {
   'legend.region': 'Marks in the picture',
+  'legend.more': '+{{count}} more',
+  'legend.fewer': 'fewer',
   'legend.leader': 'leads',
   'legend.leader_majority': 'leads: most agree',
   'legend.leader_component': 'leads: all in reach agree',
