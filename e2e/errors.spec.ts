@@ -153,8 +153,10 @@ async function expectAlive(page: Page): Promise<void> {
   await expect(twin.first()).not.toContainText(`${old}: crashed`);
 }
 
-for (const part of PARTS) {
-  test(`${part.called} fails alone and comes back`, async ({ page }) => {
+for (const [index, part] of PARTS.entries()) {
+  // Some of them every time, all with the deep tests.
+  const deep = { tag: index % 4 === 0 ? [] : ['@deep'] };
+  test(`${part.called} fails alone and comes back`, deep, async ({ page }) => {
     await breakable(page);
     const conclave = new Conclave(page);
     const { fragment } = await stateOf('rest', 'raft', 5);
