@@ -1,17 +1,26 @@
 /** The browser tests: the production build, in Chromium, under the policy it ships with. */
 import { defineConfig } from 'playwright/test';
+import { SLOW } from './e2e/support/slow';
 import { findBrowser, HOW_TO_GET_ONE, LAUNCH_ARGS } from './scripts/lib/browser.mjs';
 
 const port = Number(process.env['E2E_PORT'] ?? 4174);
-/** `npm run test:deep` runs those that are marked `@deep`, `npm test` the others. */
-const isDeep = process.env['E2E_DEEP'] === '1';
+/**
+ * `npm test` leaves the slow ones to `npm run test:deep`; what is marked `@deep` (every size and theme, a
+ * thousand random instants) runs by `npm run test:deep -- matrix`.
+ */
+const which = process.env['E2E_DEEP'];
+const chosen = {
+  slow: { grep: [...SLOW], grepInvert: /@deep/ },
+  matrix: { grep: /@deep/ },
+  quick: { grepInvert: [/@deep/, ...SLOW] },
+}[which === 'slow' || which === 'matrix' ? which : 'quick'];
 const executablePath = findBrowser();
 if (executablePath === null) throw new Error(HOW_TO_GET_ONE);
 
 export default defineConfig({
   testDir: 'e2e',
   testIgnore: ['shots/**', 'bench/**'],
-  ...(isDeep ? { grep: /@deep/ } : { grepInvert: /@deep/ }),
+  ...chosen,
   outputDir: 'test-results',
   workers: 2,
   fullyParallel: true,
@@ -20,10 +29,10 @@ export default defineConfig({
   expect: { timeout: 10_000 },
   forbidOnly: Boolean(process.env['CI']),
   timeout: 30_000,
-  globalTimeout: isDeep ? 900_000 : 540_000,
+  globalTimeout: which === undefined ? 540_000 : 1_500_000,
   reporter: [
     ['line'],
-    ['json', { outputFile: `test-results/${isDeep ? 'deep' : 'results'}.json` }],
+    ['json', { outputFile: `test-results/${which ?? 'results'}.json` }],
     ['html', { open: 'never' }],
   ],
   use: {

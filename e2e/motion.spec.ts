@@ -69,6 +69,7 @@ test('nothing but words is announced: one polite region, and the stage is a grou
 }) => {
   const conclave = new Conclave(page);
   await conclave.open();
+  await expect(conclave.notices).toBeAttached();
   const live = await page.evaluate(() =>
     [...document.querySelectorAll('[aria-live], [role=status], [role=log], [role=alert]')].map(
       (element) => element.getAttribute('aria-label'),

@@ -1,7 +1,7 @@
 /**
  * `npm run test:deep`: what takes minutes. The swarm with two thousand trials of each algorithm, the
  * links under a hundred thousand random documents, every mutant on every seed, the other engines, and of
- * the browser tests those that go through every size, theme and random instant.
+ * the browser tests the slow ones. `matrix` runs only by name: every size and theme, a thousand instants.
  * Each stage runs even if one before it failed. Arguments choose stages by name.
  */
 import './lib/node-version.mjs';
@@ -12,7 +12,7 @@ const { ROOT, node, tool } = await import('./lib/project.mjs');
 
 /**
  * @typedef {{ code: number, output: string }} Outcome
- * @typedef {{ name: string, run: () => Promise<Outcome> }} Stage
+ * @typedef {{ name: string, run: () => Promise<Outcome>, named?: boolean }} Stage `named`: only if asked for by name
  */
 
 /** Trials of each algorithm. */
@@ -26,7 +26,8 @@ const stages = [
   { name: 'mutants', run: () => vitest(['src/lab/museum'], { CONCLAVE_DEEP: '1' }) },
   { name: 'links', run: () => vitest(['src/scenario'], { CONCLAVE_DEEP_RUNS: LINKS }) },
   { name: 'engines', run: engines },
-  { name: 'page', run: page },
+  { name: 'page', run: () => page('slow') },
+  { name: 'matrix', run: () => page('matrix'), named: true },
 ];
 
 /** The report goes into a file, what it says of it is shown. */
@@ -58,9 +59,10 @@ async function engines() {
   return node([script]);
 }
 
-async function page() {
+/** @param {string} which */
+async function page(which) {
   const { playwright } = await import('./lib/playwright.mjs');
-  return playwright('playwright.config.ts', ['--reporter=line'], { env: { E2E_DEEP: '1' } });
+  return playwright('playwright.config.ts', ['--reporter=line'], { env: { E2E_DEEP: which } });
 }
 
 /** @param {Stage} stage */

@@ -1,0 +1,22 @@
+/**
+ * The browser tests that `npm test` leaves to `npm run test:deep`, by file and title: they go through many
+ * sizes, parts or ways of one thing of which another test stays behind.
+ */
+export const SLOW: readonly RegExp[] = [
+  /faults\.spec\.ts every fault of a (node|link|message), by keyboard/,
+  /faults\.spec\.ts rules of all links, by mouse/,
+  /axe\.spec\.ts .*(dialog|the seat|a broken link|present mode|what failed|320 px|a phone)/,
+  /ladder\.spec\.ts .*the whole ladder by (mouse|touch)/,
+  /menus\.spec\.ts toolbars and menus of 9 nodes/,
+  /captions\.spec\.ts (is never cut off|the same while it plays|a screen reader hears)/,
+  /broken-links\.spec\.ts a link with/,
+  /glossary\.spec\.ts .*(axe has nothing|a tap opens|sixty times)/,
+  /both-ways\.spec\.ts/,
+  /panel-events\.spec\.ts a long run is searched/,
+  /loop\.spec\.ts by key/,
+  /access\.spec\.ts with .* nothing is cut off/,
+  /geometry\.spec\.ts .*(9 nodes at|menu, lanes and sheet|what opens over)/,
+  /errors\.spec\.ts .* fails alone/,
+  /present\.spec\.ts sizes for the back row at 1920/,
+  /keyboard\.spec\.ts every one of (1|9|25) nodes/,
+];
