@@ -29,7 +29,7 @@ export default defineConfig({
   expect: { timeout: 10_000 },
   forbidOnly: Boolean(process.env['CI']),
   timeout: 30_000,
-  globalTimeout: which === undefined ? 540_000 : 1_500_000,
+  globalTimeout: which === undefined ? 840_000 : 1_500_000,
   reporter: [
     ['line'],
     ['json', { outputFile: `test-results/${which ?? 'results'}.json` }],

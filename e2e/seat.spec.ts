@@ -105,7 +105,7 @@ test('a link opens in the middle of a hold, and shows that time is held', async 
   const names = await linesOf(page).evaluateAll((all) => all.map((one) => one.textContent));
   const { hash } = new URL(page.url());
   await conclave.openAfresh(hash);
-  await expect(page.getByText('Time is held')).toBeVisible();
+  await expect(page.getByText('Time is held', { exact: true })).toBeVisible();
   await conclave.button('Show what can happen next').first().click();
   await expect(linesOf(page)).toHaveText(names);
   await page.keyboard.press('u');
