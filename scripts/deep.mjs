@@ -88,7 +88,7 @@ if (unknown.length > 0) {
 }
 let failed = 0;
 for (const stage of stages) {
-  if (named.length > 0 && !named.includes(stage.name)) continue;
+  if (named.length > 0 ? !named.includes(stage.name) : stage.named === true) continue;
   if (!(await perform(stage))) failed += 1;
 }
 console.log(failed === 0 ? 'All stages passed.' : `${failed} failed.`);
