@@ -202,10 +202,9 @@ export interface ParamSpec {
   readonly unit: 'ms' | 'count' | 'ratio' | 'flag' | 'choice' | 'text';
   /**
    * `range`: [lo, hi] or one number; `choice`: one of `choices`; `choiceOrNodes`: one of them or a list of
-   * nodes; `numbers`: a list of numbers.
+   * nodes.
    */
-  readonly shape:
-    'number' | 'range' | 'flag' | 'choice' | 'numberOrNull' | 'choiceOrNodes' | 'numbers';
+  readonly shape: 'number' | 'range' | 'flag' | 'choice' | 'numberOrNull' | 'choiceOrNodes';
   readonly default: Json;
   readonly min?: number;
   readonly max?: number;
@@ -244,11 +243,10 @@ export interface Algorithm {
   readonly version: number;
   readonly mandate: Mandate;
   /**
-   * Whether the live nodes come to a leader again by themselves once the faults are over, with these
-   * parameters (as handlers read them). Left out: they do. Where not, a lost message can leave them
-   * without a leader for ever, and nobody may demand one of them.
+   * False: once the faults are over, the live nodes need not come to a leader again by themselves; a lost
+   * message can leave them without one for ever, and nobody may demand one of them. Left out: they do.
    */
-  readonly recovers?: (params: object) => boolean;
+  readonly recovers?: false;
   /** The variants, the first is the default; empty if there is only one. */
   readonly variants: readonly string[];
   /**

@@ -39,7 +39,7 @@ export function drawCore(
 ): readonly NodeId[] {
   const least = leastCore(algorithm, ids);
   // Who does not get over a fault needs everybody to show anything.
-  if (algorithm.recovers !== undefined && draws.chance(2, 3)) return ids;
+  if (algorithm.recovers === false && draws.chance(2, 3)) return ids;
   return draws.subset(ids, draws.chance(1, 3) ? ids.length : draws.whole(least, ids.length));
 }
 
@@ -97,7 +97,7 @@ function undisturbed(
   longestMs: number,
   draws: Draws,
 ): readonly Command[] {
-  if (recovers === undefined) return [];
+  if (recovers !== false) return [];
   return [0.5, 1.5, 2.5].map((units) => ({
     atMs: Math.round((demandMs + units * longestMs) * 1000) / 1000,
     do: 'timeout',

@@ -90,7 +90,7 @@ function drawPlan(algorithm: Algorithm, setting: Setting, draws: Draws): CalmPla
   const drainMs = exactMs(shortestMs * 13);
   const demandMs = exactMs(calmMs + drainMs + STRETCH_MAX * longestMs + shortestMs);
   const core = drawCore(algorithm, ids, draws);
-  const canLose = algorithm.recovers === undefined && core.length > leastCore(algorithm, ids);
+  const canLose = algorithm.recovers !== false && core.length > leastCore(algorithm, ids);
   const blowMs = canLose && draws.chance(1, 2) ? exactMs(demandMs + BLOW * longestMs) : null;
   return { core, calmMs, drainMs, demandMs, blowMs };
 }

@@ -168,8 +168,7 @@ function hashOfAnother(run: ObservedRun): string {
 function stallOf(run: ObservedRun, trial: Trial, agreement: Agreement): string {
   const { core, demandUs, blowUs, deadlineUs } = trial;
   if (agreement.isThere && agreement.sinceUs <= deadlineUs) return '';
-  const { algorithm, params } = run.spec;
-  if (algorithm.recovers?.(params) === false) return '';
+  if (run.spec.algorithm.recovers === false) return '';
   const { view } = run.kernel;
   const beliefs = core.map((id) => {
     const { up, belief } = view.node(id);

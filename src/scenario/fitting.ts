@@ -80,20 +80,6 @@ function readChoiceOrNodes(spec: ParamSpec, value: Json, say: Say): Json | undef
   return say('This is neither a choice nor a list of nodes.', hint);
 }
 
-/** A list of numbers, each in the bounds. */
-function readNumbers(spec: ParamSpec, value: Json, say: Say): Json | undefined {
-  if (!Array.isArray(value) || value.length === 0 || value.length > NODES_MAX) {
-    return say('This must be a list of numbers.', 'Write a list such as [0, 30].');
-  }
-  const read: number[] = [];
-  for (const [index, one] of (value as readonly Json[]).entries()) {
-    const sayAt: Say = (problem, hint, more = []) => say(problem, hint, [index, ...more]);
-    const number = readNumber(one, paramBounds(spec), sayAt);
-    if (typeof number === 'number') read.push(number);
-  }
-  return read.length === value.length ? read : undefined;
-}
-
 /** One parameter's value in its shape and bounds; undefined after a word to `say`. */
 function readParam(spec: ParamSpec, value: Json, say: Say): Json | undefined {
   switch (spec.shape) {
@@ -115,8 +101,6 @@ function readParam(spec: ParamSpec, value: Json, say: Say): Json | undefined {
       return readNumber(value, paramBounds(spec), say);
     case 'choiceOrNodes':
       return readChoiceOrNodes(spec, value, say);
-    case 'numbers':
-      return readNumbers(spec, value, say);
   }
 }
 

@@ -44,7 +44,7 @@ export const algorithm: Algorithm = {
   version: 1,
   mandate: 'component',
   // A message that is lost, or that nobody is left to stop, can keep them from electing for ever.
-  recovers: () => false,
+  recovers: false,
   variants: ['chang-roberts', 'passive', 'list', 'hirschberg-sinclair', 'peterson'],
   forms: {
     'chang-roberts': changRoberts,
