@@ -28,6 +28,44 @@ function contentSecurityPolicy(): Plugin {
   };
 }
 
+/** What the first frame needs and no tag of index.html names: the algorithm it opens with, the letters. */
+const FIRST_ALGORITHM = 'src/algorithms/raft/index.ts';
+const FIRST_FONTS = /(next|mono)-latin-wght-normal.*\.woff2$/;
+
+/** Has them fetched beside the page's script, instead of one after the other once it has run. */
+function preloadFirst(): Plugin {
+  return {
+    name: 'conclave:preload-first',
+    apply: 'build',
+    transformIndexHtml: {
+      order: 'post',
+      handler: (_, { bundle = {} }) => {
+        const files = Object.values(bundle);
+        const chunks = files.filter((file) => file.type === 'chunk');
+        const first = chunks.find(({ facadeModuleId: id }) => id?.endsWith(FIRST_ALGORITHM));
+        const fonts = files.filter(({ fileName }) => FIRST_FONTS.test(fileName));
+        if (first === undefined || fonts.length !== 2) {
+          throw new Error(`no chunk of ${FIRST_ALGORITHM}, or not its two fonts, to preload`);
+        }
+        const isEntry = (name: string): boolean =>
+          chunks.some(({ fileName, isEntry: entry }) => fileName === name && entry);
+        const scripts = [first.fileName, ...first.imports.filter((name) => !isEntry(name))];
+        const link = (attrs: Record<string, string | boolean>, file: string) => ({
+          tag: 'link',
+          attrs: { ...attrs, crossorigin: true, href: `./${file}` },
+          injectTo: 'head' as const,
+        });
+        return [
+          ...scripts.map((file) => link({ rel: 'modulepreload' }, file)),
+          ...fonts.map(({ fileName }) =>
+            link({ rel: 'preload', as: 'font', type: 'font/woff2' }, fileName),
+          ),
+        ];
+      },
+    },
+  };
+}
+
 interface Modules {
   getModuleInfo(id: string): { isEntry: boolean; importers: readonly string[] } | null;
 }
@@ -57,7 +95,7 @@ export default defineConfig({
   base: './',
   // One page and nothing else: an unknown address is a 404, not the page again.
   appType: 'mpa',
-  plugins: [react(), contentSecurityPolicy()],
+  plugins: [react(), contentSecurityPolicy(), preloadFirst()],
   build: {
     assetsInlineLimit: 0,
     // Every browser we name preloads modules itself; the fallback would be bytes of the first load.

@@ -13,7 +13,10 @@ import type { StripPicture } from './stripTypes';
 /** Beyond so many px every name fits. */
 const NAME_PX = 48;
 
-/** The width of an element, kept in step with it. */
+/**
+ * The width of an element, px, kept in step with it; 0 until it has been laid out. Not asked for before:
+ * the answer would cost a layout of the whole page and a second commit ahead of the first frame.
+ */
 export function useWidth(element: RefObject<HTMLElement | null>): number {
   const [widthPx, setWidthPx] = useState(0);
   useLayoutEffect(() => {
@@ -22,7 +25,6 @@ export function useWidth(element: RefObject<HTMLElement | null>): number {
       if (entry !== undefined) setWidthPx(Math.round(entry.contentRect.width));
     });
     observer.observe(element.current);
-    setWidthPx(Math.round(element.current.getBoundingClientRect().width));
     return () => observer.disconnect();
   }, [element]);
   return widthPx;
