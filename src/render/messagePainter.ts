@@ -28,9 +28,10 @@ const HELD_RADIUS = 9;
 const SHORT_PILL = 46;
 /** How far behind its pill the outline of a copy stands, px. */
 const COPY_BEHIND = 4;
-/** More messages than this have no line before them, and than that a short one behind them. */
+/** More messages than these have no line before them, a short one behind them, none at all. */
 const AHEAD_MAX = 16;
 const WHOLE_TAILS_MAX = 60;
+const TAILS_MAX = 240;
 const SHORT_TAIL = 16;
 
 interface Broken {
@@ -94,6 +95,7 @@ export class MessagePainter {
   }
 
   private paintLine(mark: MessageMark, shown: number): void {
+    if (shown > TAILS_MAX) return;
     const tail = shown > WHOLE_TAILS_MAX ? SHORT_TAIL : Infinity;
     this.add(this.lines, `tail tone-${mark.colour}`, tailStroke(mark, tail));
     if (shown > AHEAD_MAX) return;

@@ -127,7 +127,8 @@ export function Caption({ words }: { readonly words: CaptionWords }): ReactNode 
     <div className="caption" tabIndex={-1} data-terms>
       <p className="caption__text" data-caption data-long={text.length > LONG}>
         {when !== '' && <span className="caption__when mono">{when}</span>}
-        <WithTerms text={text} />
+        {/* Another sentence is another text, not the old one moved. */}
+        <WithTerms key={text} text={text} />
       </p>
       <Announcer text={aloud ? text : null} playing={playing} />
       <TermHost />

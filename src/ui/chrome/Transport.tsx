@@ -204,8 +204,12 @@ function PaceButtons(): ReactNode {
         onPress={controls.slower}
       />
       <span className="pace" title={t('pace.perSecond', { pace: written })}>
-        <span className="pace__figure">{t('pace.shortPerSecond', { pace: written })}</span>
-        <span className="pace__why">{why}</span>
+        <span key={written} className="pace__figure">
+          {t('pace.shortPerSecond', { pace: written })}
+        </span>
+        <span key={why} className="pace__why">
+          {why}
+        </span>
       </span>
       <Press
         label={t('pace.faster')}

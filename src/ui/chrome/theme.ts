@@ -27,7 +27,7 @@ export function useDarkSystem(): boolean {
 
 /** Tells the style sheets how large a person has set text. */
 function tellTextScale(): void {
-  document.documentElement.style.setProperty('--text-scale', String(textScale()));
+  document.documentElement.style.setProperty('--text-scale', String(textScale(0)));
 }
 
 /** Applies the remembered theme and keeps the page and the memory in step with it. */

@@ -70,6 +70,8 @@ function useListening(): void {
       event.preventDefault();
       event.stopPropagation();
       dismissed = open.by === 'press' && open.byKey ? open.trigger : null;
+      // The pointer still rests on the word: that must not open it again.
+      window.clearTimeout(timer);
       closeTerm();
     };
     document.addEventListener('pointerover', over);

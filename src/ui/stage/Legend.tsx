@@ -1,6 +1,7 @@
 /**
  * One line under the stage that explains the kinds of mark now visible, each with its own small
- * drawing. Which ones is the scene's to say; it changes a few times a second at most.
+ * drawing. Which ones is the scene's to say; it changes a few times a second at most. While the run
+ * plays, what has gone keeps its place for a while: nobody reads a line whose words jump.
  */
 import type { ReactNode, RefObject } from 'react';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
@@ -9,6 +10,8 @@ import { dotOutline } from '../../render/dotPaths';
 import { KIND_GLYPHS, flare, gaugeNotch } from '../../render/nodePaths';
 import { GLYPHS, SIGNS, arc, breakPath } from '../../render/paths';
 import { pillOutline, pillSign } from '../../render/pillPaths';
+import { useStore } from 'zustand';
+import { playerStore } from '../../stores/playerStore';
 import { useApp } from '../app';
 import { addPageTexts } from '../i18n/setup';
 import { WithTerms } from '../glossary/WithTerms';
@@ -297,8 +300,35 @@ function useFit(list: RefObject<HTMLUListElement | null>, shown: string, open: b
   return fit;
 }
 
-export function Legend({ keys, dots, mandate, own, initials, words }: LegendProps): ReactNode {
+/** Entries that stand in the line although their marks have gone, at most, with those that have not. */
+const STAYING_MOST = 8;
+
+/** What is told while the run plays: what was there stays where it is, what is new comes at the end. */
+function staying(told: readonly LegendKey[], keys: readonly LegendKey[]): readonly LegendKey[] {
+  const added = keys.filter((key) => !told.includes(key));
+  const gone = told.filter((key) => !keys.includes(key));
+  const over = Math.min(gone.length, told.length + added.length - STAYING_MOST);
+  if (added.length === 0 && over <= 0) return told;
+  const leaving = new Set(gone.slice(0, Math.max(0, over)));
+  return [...told.filter((key) => !leaving.has(key)), ...added];
+}
+
+/** The entries to show: at rest those of the picture, in its order. */
+function useEntries(now: readonly LegendKey[]): readonly LegendKey[] {
+  const playing = useStore(playerStore, (state) => state.playing);
+  const opened = useStore(playerStore, (state) => state.opened);
+  const [told, setTold] = useState({ opened, entries: now });
+  const isSame = playing && told.opened === opened;
+  const entries = isSame ? staying(told.entries, now) : now;
+  if (!isSame && (told.opened !== opened || told.entries !== now))
+    setTold({ opened, entries: now });
+  else if (entries !== told.entries) setTold({ opened, entries });
+  return entries;
+}
+
+export function Legend({ keys: now, dots, mandate, own, initials, words }: LegendProps): ReactNode {
   const { t } = useTranslation();
+  const keys = useEntries(now);
   const wordsOf = (key: LegendKey): string => {
     const said = own[key];
     return said === undefined || said === ''

@@ -63,7 +63,8 @@ function Scrubber(): ReactNode {
   const root = useRef<HTMLDivElement>(null);
   const widthPx = useWidth(root);
   const spanUs = useSpan();
-  const rows = widthPx < LOW_BELOW_PX ? LOW : TALL;
+  // Its height must not change once it is measured.
+  const rows = (widthPx || window.innerWidth) < LOW_BELOW_PX ? LOW : TALL;
   const picture = useStripPicture(spanUs, widthPx);
   const { known, pale, head } = useHead(spanUs, widthPx);
   const scrub = useScrubbing(root, spanUs, picture.marks);
