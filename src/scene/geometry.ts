@@ -11,6 +11,20 @@ export function distance(a: Point, b: Point): number {
   return Math.hypot(b.x - a.x, b.y - a.y);
 }
 
+/** A segment without so many px at each end; never beyond its middle. */
+export function trimmed(a: Point, b: Point, trim: number): readonly [Point, Point] {
+  const dx = b.x - a.x;
+  const dy = b.y - a.y;
+  const whole = Math.hypot(dx, dy) || 1;
+  const cut = Math.min(trim, whole / 2);
+  const ux = (dx / whole) * cut;
+  const uy = (dy / whole) * cut;
+  return [
+    { x: a.x + ux, y: a.y + uy },
+    { x: b.x - ux, y: b.y - uy },
+  ];
+}
+
 /** A point on a circle, or on one drawn out to so many times its width. */
 export function onCircle(centre: Point, radius: number, angle: number, wide = 1): Point {
   return { x: centre.x + radius * wide * Math.cos(angle), y: centre.y + radius * Math.sin(angle) };

@@ -4,27 +4,13 @@
  * (lineSlot.ts says how).
  */
 import type { Face, NodeId, Ornament, WorldView } from '../engine/protocol';
-import { TAU } from './geometry';
+import { TAU, trimmed } from './geometry';
 import type { Cast, SeatPlan } from './seats';
 import type { Point, RingStepMark, TieMark } from './types';
 
 /** How far a lasting line bends aside, as a share of its length and in px at most. */
 const BEND_SHARE = 0.1;
 const BEND_MAX = 26;
-
-/** Rim to rim between two nodes. */
-function trimmed(a: Point, b: Point, trim: number): readonly [Point, Point] {
-  const dx = b.x - a.x;
-  const dy = b.y - a.y;
-  const whole = Math.hypot(dx, dy) || 1;
-  const cut = Math.min(trim, whole / 2);
-  const ux = (dx / whole) * cut;
-  const uy = (dy / whole) * cut;
-  return [
-    { x: a.x + ux, y: a.y + uy },
-    { x: b.x - ux, y: b.y - uy },
-  ];
-}
 
 /** Adds the lasting lines of one node to a list. */
 export function addTies(

@@ -5,26 +5,13 @@
 import type { NodeId, WorldView } from '../engine/protocol';
 import type { Conditions } from './conditions';
 import { isAltered } from './conditions';
+import { trimmed } from './geometry';
 import type { SeatPlan } from './seats';
 import { tearShare, tearShareFromEnd } from './tear';
 import type { LinkMark, Point, SceneView } from './types';
 
 /** Broken links of single cuts are drawn above 9 nodes too, up to so many. */
 const BROKEN_MAX = 80;
-
-/** Rim to rim between two nodes, for a line that stands free of both. */
-function trimmed(a: Point, b: Point, trim: number): readonly [Point, Point] {
-  const dx = b.x - a.x;
-  const dy = b.y - a.y;
-  const whole = Math.hypot(dx, dy) || 1;
-  const cut = Math.min(trim, whole / 2);
-  const ux = (dx / whole) * cut;
-  const uy = (dy / whole) * cut;
-  return [
-    { x: a.x + ux, y: a.y + uy },
-    { x: b.x - ux, y: b.y - uy },
-  ];
-}
 
 /** What of the links is neither place nor cut. */
 export interface LinkLooks {
