@@ -328,13 +328,17 @@ function useEntries(now: readonly LegendKey[]): readonly LegendKey[] {
 
 export function Legend({ keys: now, dots, mandate, own, initials, words }: LegendProps): ReactNode {
   const { t } = useTranslation();
-  const keys = useEntries(now);
+  const entries = useEntries(now);
   const wordsOf = (key: LegendKey): string => {
     const said = own[key];
     return said === undefined || said === ''
       ? t(`legend.${key}`, { context: mandate })
       : words(said);
   };
+  // What has gone does not say again what something else says.
+  const keys = entries.filter(
+    (key) => now.includes(key) || !now.some((other) => wordsOf(other) === wordsOf(key)),
+  );
   const { frames } = useApp();
   // The picture that was painted before this was loaded named no marks; a run at rest paints no other.
   useEffect(() => frames.invalidate(), [frames]);
