@@ -7,7 +7,10 @@ import base from './playwright.config';
 
 const forReadme = { name: 'readme', testMatch: '**/readme.shots.ts' };
 const matrix = [
-  { name: 'matrix', testMatch: ['**/matrix.shots.ts', '**/lanes.shots.ts'] },
+  {
+    name: 'matrix',
+    testMatch: ['**/matrix.shots.ts', '**/lanes.shots.ts', '**/variants.shots.ts'],
+  },
   { name: 'sheets', testMatch: '**/sheets.shots.ts', dependencies: ['matrix'] },
 ];
 

@@ -39,6 +39,14 @@ for (const theme of ['paper', 'night'] as const) {
       expect(await findings(page), '25 nodes').toEqual([]);
     });
 
+    test(`a ring and two tiers, ${theme}`, async ({ page }) => {
+      const conclave = new Conclave(page);
+      for (const algorithm of ['ring', 'chubby']) {
+        await conclave.openAfresh((await stateOf('election', algorithm, 5)).fragment);
+        expect(await findings(page), algorithm).toEqual([]);
+      }
+    });
+
     test(`each panel and the node toolbar, ${theme}`, async ({ page }) => {
       const conclave = new Conclave(page);
       await conclave.open((await stateOf('election', 'raft', 5)).fragment);
@@ -96,7 +104,7 @@ for (const theme of ['paper', 'night'] as const) {
         await expect(conclave.dialog).toHaveCount(0);
       }
       await conclave.button('Set-up').click();
-      await expect(conclave.dialog).toBeVisible();
+      await expect(conclave.dialog.getByRole('textbox', { name: 'heartbeatMs' })).toBeVisible();
       expect(await findings(page), 'set-up').toEqual([]);
     });
 
@@ -159,6 +167,9 @@ for (const theme of ['paper', 'night'] as const) {
       expect(await findings(page)).toEqual([]);
       await conclave.button('Set-up and more').click();
       await expect(conclave.dialog).toBeVisible();
+      expect(await findings(page), 'more').toEqual([]);
+      await conclave.dialog.getByRole('button', { name: 'Set-up' }).click();
+      await expect(conclave.dialog.getByRole('textbox', { name: 'heartbeatMs' })).toBeVisible();
       expect(await findings(page), 'set-up').toEqual([]);
       await page.keyboard.press('Escape');
       await conclave.button('Why').click();

@@ -114,6 +114,32 @@ for (const [width, height] of [...SIZES, ...SMALL]) {
   });
 }
 
+/** Nodes that stand otherwise than in a circle: one after another, in two tiers. */
+const LAYOUTS = [
+  ['ring', 5],
+  ['ring', 25],
+  ['chubby', 5],
+] as const;
+
+for (const [width, height] of [...SIZES, ...SMALL]) {
+  test(`a ring and two tiers at ${width}x${height}`, { tag: '@deep' }, async ({ page }) => {
+    await page.setViewportSize({ width, height });
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    const conclave = new Conclave(page);
+    // The smallest screens have room for few.
+    const fitting = LAYOUTS.filter(([, nodes]) => nodes === 5 || width === 390 || width > 844);
+    for (const [algorithm, nodes] of fitting) {
+      for (const state of ['rest', 'election'] as const) {
+        const moment = await stateOf(state, algorithm, nodes);
+        await conclave.openAfresh(moment.fragment);
+        await conclave.expectMs(moment.us);
+        await closeNotices(conclave);
+        await expectClean(page, `${nodes} ${algorithm} ${state}`, width < 600 || height < 480);
+      }
+    }
+  });
+}
+
 test('the reading itself finds what is wrong', async ({ page }) => {
   const conclave = new Conclave(page);
   await conclave.open((await stateOf('election', 'raft', 5)).fragment);

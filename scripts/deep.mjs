@@ -1,7 +1,8 @@
 /**
  * `npm run test:deep`: what takes minutes. The swarm with two thousand trials of each algorithm, the
- * links under a hundred thousand random documents, every mutant on every seed, the other engines, and of
- * the browser tests the slow ones and the matrix: every size and theme, a thousand instants.
+ * links under a hundred thousand random documents, every mutant on every seed, every cell of the table
+ * of faults, the other engines, and of the browser tests the slow ones and the matrix: every size and
+ * theme, a thousand instants.
  * Each stage runs even if one before it failed. Arguments choose stages by name.
  */
 import './lib/node-version.mjs';
@@ -24,6 +25,7 @@ const LINKS = process.env['CONCLAVE_DEEP_RUNS'] ?? '100000';
 const stages = [
   { name: 'swarm', run: swarm },
   { name: 'mutants', run: () => vitest(['src/lab/museum'], { CONCLAVE_DEEP: '1' }) },
+  { name: 'faults', run: () => vitest(['src/lab/faultTable'], { CONCLAVE_DEEP: '1' }) },
   { name: 'links', run: () => vitest(['src/scenario'], { CONCLAVE_DEEP_RUNS: LINKS }) },
   { name: 'engines', run: engines },
   { name: 'page', run: () => page('slow') },

@@ -25,7 +25,7 @@ import { Page } from './ui/chrome/Page';
 import { reloadForStaleParts } from './ui/chrome/staleParts';
 import { startTheme } from './ui/chrome/theme';
 import { composeApp } from './ui/compose';
-import { addAlgorithmTexts, startI18n } from './ui/i18n/setup';
+import { startI18n } from './ui/i18n/setup';
 import { startMemory } from './ui/memory';
 import { START_SCENARIO } from './ui/startScenario';
 
@@ -36,7 +36,6 @@ async function boot(): Promise<void> {
   startI18n(texts);
   const algorithm = await loadAlgorithm(START_SCENARIO.algorithm);
   if (algorithm === null) throw new Error(`no algorithm ${START_SCENARIO.algorithm}`);
-  addAlgorithmTexts(algorithm);
   const session = createSession(START_SCENARIO, algorithm, undefined, propertiesSoFar);
   const { app, begin } = composeApp(session);
   await begin();

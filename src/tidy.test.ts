@@ -63,10 +63,12 @@ describe('files', () => {
   });
 
   it('are used: what ships is reached from an entry', () => {
-    // The comparison of engines and the museum of mutants are checks with a folder of their own.
+    // Checks with a folder of their own: the comparison of engines, the mutants, faults and oracles.
     const isEntry = (file: string) =>
       /^src\/(main\.tsx|cli\/main\.ts|bench\/.*|.*\.d\.ts|.*worker\.ts)$/.test(file) ||
-      /^(e2e\/engines\/.*\.ts|src\/lab\/museum\/museum\.test\.ts)$/.test(file);
+      /^(e2e\/engines\/.*\.ts|src\/lab\/(museum\/museum|faultTable\/faultTable|oracles\/oracles)\.test\.ts)$/.test(
+        file,
+      );
     const reached = new Set(CODE.filter(isEntry));
     for (const file of reached) for (const target of importsOf(file)) reached.add(target);
     const shipped = CODE.filter((file) => file.startsWith('src/') && !IS_TEST.test(file));

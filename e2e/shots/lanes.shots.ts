@@ -4,7 +4,7 @@ import { Timeline } from '../support/timeline';
 import { test } from '../support/test';
 import type { State } from '../support/states';
 import type { Size } from './picture';
-import { FOLDER, showState, sizeName, THEMES, wear } from './picture';
+import { ALGORITHMS, FOLDER, showIfAny, sizeName, THEMES, wear } from './picture';
 
 const DESK: Size = { width: 1280, height: 800 };
 const PHONE: Size = { width: 390, height: 844 };
@@ -17,12 +17,12 @@ const PICTURES: readonly (readonly [State, number, Size])[] = [
   ['two-leaders', 5, PHONE],
 ];
 
-for (const algorithm of ['raft', 'bully']) {
+for (const algorithm of ALGORITHMS) {
   for (const [state, nodes, size] of PICTURES) {
     test(`lanes: ${algorithm}, ${state}, ${nodes} nodes, ${sizeName(size)}`, async ({ page }) => {
       await page.setViewportSize(size);
       await wear(page, 'paper');
-      await showState(page, algorithm, state, nodes);
+      if (!(await showIfAny(page, algorithm, state, nodes))) return;
       const timeline = new Timeline(new Conclave(page));
       await timeline.open();
       for (const theme of THEMES) {

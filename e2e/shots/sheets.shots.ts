@@ -14,6 +14,10 @@ interface Cell {
   readonly source: string;
 }
 
+/** One clear pixel. */
+const NOTHING =
+  'data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7';
+
 async function cellsOf(algorithm: string, size: Size, theme: Theme): Promise<readonly Cell[]> {
   const cells = STATES.flatMap((state) =>
     NODES.map((nodes) => ({
@@ -23,7 +27,11 @@ async function cellsOf(algorithm: string, size: Size, theme: Theme): Promise<rea
   );
   return Promise.all(
     cells.map(async ({ title, file }) => {
-      expect(existsSync(file), `${file} was made before`).toBe(true);
+      // A state that runs of an algorithm never come to has no picture; every one has an election.
+      if (!existsSync(file)) {
+        expect(title, `${file} was made before`).not.toContain('election');
+        return { title: `${title}: does not happen`, source: NOTHING };
+      }
       return { title, source: `data:image/png;base64,${await readFile(file, 'base64')}` };
     }),
   );

@@ -69,15 +69,34 @@ export async function momentOf(
   scenario: Scenario,
   seen: (instant: Instant) => boolean,
 ): Promise<Moment> {
-  const algorithm = await algorithmOf(scenario);
-  const kernel = new Kernel(assemble(scenario, algorithm));
-  while (kernel.events < MOST_EVENTS && kernel.step()) {
-    if (!seen(instantOf(kernel, algorithm))) continue;
-    const { events: event, us } = kernel;
-    const hash = kernel.hash();
-    return { scenario, event, us, hash, fragment: await linkTo(scenario, { event, hash }) };
-  }
+  const moment = await bestMoment(scenario, (instant) => Number(seen(instant)), 1);
+  if (moment !== null) return moment;
   throw new Error(`the run of ${scenario.algorithm} never shows what was asked for`);
+}
+
+/**
+ * The first moment that scores `enough`; if there is none before `untilUs`, the first of those that score
+ * most. Null if all score 0.
+ */
+export async function bestMoment(
+  scenario: Scenario,
+  score: (instant: Instant) => number,
+  enough: number,
+  untilUs = Infinity,
+): Promise<Moment | null> {
+  const spec = assemble(scenario, await algorithmOf(scenario));
+  const kernel = new Kernel(spec);
+  let best = { score: 0, event: 0, us: 0, hash: '' };
+  while (kernel.events < MOST_EVENTS && best.score < enough && kernel.step()) {
+    if (kernel.us > untilUs) break;
+    const now = score(instantOf(kernel, spec.algorithm));
+    if (now > best.score) {
+      best = { score: now, event: kernel.events, us: kernel.us, hash: kernel.hash() };
+    }
+  }
+  if (best.score === 0) return null;
+  const { event, us, hash } = best;
+  return { scenario, event, us, hash, fragment: await linkTo(scenario, { event, hash }) };
 }
 
 /** Nodes that are up and believe that they lead. */

@@ -48,6 +48,30 @@ export const registry: readonly Entry[] = [
     },
     load: () => import('./ring/index'),
   },
+  {
+    id: 'paxos',
+    meta: {
+      name: 'Paxos',
+      idea: 'A majority promises, a majority accepts; what may have been chosen is taken over.',
+    },
+    load: () => import('./paxos/index'),
+  },
+  {
+    id: 'zookeeper-fle',
+    meta: {
+      name: 'ZooKeeper FLE',
+      idea: 'Servers exchange votes until a quorum names the fullest log; it leads once a quorum has it.',
+    },
+    load: () => import('./zookeeper-fle/index'),
+  },
+  {
+    id: 'chubby',
+    meta: {
+      name: 'Chubby',
+      idea: 'A master with a lease, renewed before it ends; clients with sessions elect a primary by a lock.',
+    },
+    load: () => import('./chubby/index'),
+  },
 ];
 
 /** Loads an algorithm by id; null if there is none of that name. */

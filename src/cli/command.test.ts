@@ -220,8 +220,27 @@ describe('algorithms and describe', () => {
     expect(said.commands).toEqual(
       expect.arrayContaining(['crash', 'wipe', 'clock', 'set', 'deliver', 'hold', 'choose']),
     );
-    expect(said.actions).toEqual([]);
+    expect(said.actions).toEqual(['transfer']);
     expect(said.live).toEqual(['electionTimeoutMs', 'heartbeatMs']);
+  });
+
+  it('say what is of every variant that is another protocol', async () => {
+    const said = JSON.parse((await sim(['describe', 'paxos'])).out) as {
+      params: { name: string; variants?: string[] }[];
+      rules: { id: string }[];
+      forms: { variant: string; actions: string[]; messages: object; rules: string[] }[];
+    };
+    expect(said.params).toContainEqual(
+      expect.objectContaining({ name: 'leaseMs', variants: ['lease'], default: 7000 }),
+    );
+    const shared = said.params.find(({ name }) => name === 'retryMs');
+    expect(shared).not.toHaveProperty('variants');
+    const lease = said.forms.find(({ variant }) => variant === 'lease');
+    expect(lease?.actions).toEqual(['release']);
+    expect(Object.keys(lease?.messages ?? {})).toContain('Propose');
+    const ids = said.rules.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const { rules } of said.forms) for (const rule of rules) expect(ids).toContain(rule);
   });
 
   it('give bounds and shape of a parameter', async () => {
@@ -257,7 +276,7 @@ describe('what goes wrong', () => {
     [['run', 'raft.json', '--until', '0'], 1, /^--until must be a number/],
     [['run', 'raft.json', '--trace', '/nowhere/x'], 1, /^\/nowhere\/x cannot be written/],
     [['run', 'none.json'], 1, /^There is no file none\.json\.$/],
-    [['describe', 'tao'], 1, /^There is no algorithm tao; there are raft, bully, ring\.$/],
+    [['describe', 'tao'], 1, /^There is no algorithm tao; there are raft, bully, ring\b/],
     [['algorithms', 'x'], 1, /^algorithms must be given nothing/],
     [['open', '#s=AAAA'], 2, /^The link cannot be opened: it has a problem\.\n {2}link: The link/],
     [['run', 'bad.json'], 2, /^bad\.json cannot be opened: .*\n {2}Not valid JSON at line 2/],

@@ -2,10 +2,18 @@
  * `algorithms` and `describe`: what there is, read from the descriptions the algorithms themselves
  * give. Nothing is said here that is not in them.
  */
-import type { Algorithm, ParamSpec } from '../engine/protocol';
+import type { Algorithm, ParamSpec, Part } from '../engine/protocol';
 import { loadAlgorithm, registry } from '../algorithms/registry';
 import { COMMAND_WORDS } from '../scenario/commandShape';
-import { actionNames, canSeat, canServe, liveParams, paramBounds } from '../scenario/fitting';
+import {
+  actionNames,
+  canSeat,
+  canServe,
+  liveParams,
+  paramBounds,
+  timerNames,
+} from '../scenario/fitting';
+import { variantForms } from '../scenario/variants';
 import type { Property } from '../properties/types';
 import { loadProperties } from '../properties/registry';
 import type { Args } from './args';
@@ -22,7 +30,7 @@ export function algorithms(_: Args, io: Io): ExitCode {
 
 function describeParam(spec: ParamSpec, texts: { readonly [key: string]: string }): object {
   const { name, unit, shape, choices, live, source, help } = spec;
-  const numeric = shape === 'number' || shape === 'range' || shape === 'numberOrNull';
+  const numeric = ['number', 'range', 'numberOrNull', 'numbers'].includes(shape);
   const { min, max } = paramBounds(spec);
   return {
     name,
@@ -50,6 +58,60 @@ function describeMessages(algorithm: Algorithm): { [type: string]: object } {
   return messages;
 }
 
+/** The part of the candidates that elects. */
+function electing({ kinds, candidates }: Algorithm): Part | undefined {
+  const kind = kinds[candidates];
+  return kind?.parts[kind.order[0] ?? ''];
+}
+
+/** The parameters of all forms by name, each as the first form that has it; with whose they are, if not all's. */
+function describeParams(algorithm: Algorithm): readonly object[] {
+  const forms = variantForms(algorithm);
+  if (algorithm.forms === undefined) {
+    return algorithm.params.map((spec) => describeParam(spec, algorithm.face.texts.en));
+  }
+  const specs = forms.flatMap(({ form }) => form.params.map((spec) => ({ spec, form })));
+  const first = specs.filter(
+    ({ spec }, at) => specs.findIndex((other) => other.spec.name === spec.name) === at,
+  );
+  return first.map(({ spec, form }) => {
+    const having = forms.filter((one) => one.form.params.some(({ name }) => name === spec.name));
+    const isAll = having.length === forms.length;
+    return {
+      ...describeParam(spec, form.face.texts.en),
+      ...(!isAll && { variants: having.map(({ variant }) => variant) }),
+    };
+  });
+}
+
+/** The rules of all forms, each once. */
+function describeRules(algorithm: Algorithm): readonly object[] {
+  const rules = [algorithm, ...variantForms(algorithm).map(({ form }) => form)].flatMap(
+    (form) => form.rules,
+  );
+  return rules
+    .filter((rule, at) => rules.findIndex(({ id }) => id === rule.id) === at)
+    .map(({ id, source, group, lines }) => ({ id, source, group, lines }));
+}
+
+/** What a variant that is another protocol has of its own. */
+function describeForm(form: Algorithm, variant: string): object {
+  const { texts } = form.face;
+  return {
+    variant,
+    mandate: form.mandate,
+    params: form.params.map((spec) => describeParam(spec, texts.en)),
+    messages: describeMessages(form),
+    timers: timerNames(form),
+    actions: actionNames(form),
+    live: liveParams(form).map(({ name }) => name),
+    suspect: electing(form)?.suspect ?? null,
+    seats: canSeat(form),
+    requests: canServe(form),
+    rules: form.rules.map(({ id }) => id),
+  };
+}
+
 /** All that `describe` prints of an algorithm. */
 export function description(
   algorithm: Algorithm,
@@ -57,24 +119,25 @@ export function description(
   idea: string,
 ): object {
   const texts = algorithm.face.texts.en;
-  const candidates = algorithm.kinds[algorithm.candidates];
-  const electing = candidates?.parts[candidates.order[0] ?? ''];
   return {
     id: algorithm.id,
     version: algorithm.version,
     idea,
     mandate: algorithm.mandate,
     variants: algorithm.variants,
-    params: algorithm.params.map((spec) => describeParam(spec, texts)),
+    params: describeParams(algorithm),
     messages: describeMessages(algorithm),
-    timers: electing?.timers ?? [],
+    timers: timerNames(algorithm),
     actions: actionNames(algorithm),
     live: liveParams(algorithm).map(({ name }) => name),
     commands: COMMAND_WORDS,
-    suspect: electing?.suspect ?? null,
+    suspect: electing(algorithm)?.suspect ?? null,
     seats: canSeat(algorithm),
     requests: canServe(algorithm),
-    rules: algorithm.rules.map(({ id, source, group, lines }) => ({ id, source, group, lines })),
+    rules: describeRules(algorithm),
+    ...(algorithm.forms !== undefined && {
+      forms: variantForms(algorithm).map(({ variant, form }) => describeForm(form, variant)),
+    }),
     properties: properties.map(({ id, kind, liveness, claim, assumes, source }) => ({
       id,
       kind,

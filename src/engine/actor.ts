@@ -189,7 +189,7 @@ function compileTypes(part: Part, prefix: string): ReadonlyMap<string, MessageTy
   const types = new Map<string, MessageType>();
   // A lookup table: the order of its keys decides nothing.
   // eslint-disable-next-line no-restricted-syntax -- see above: nothing of a run hangs on it
-  for (const [type, schema] of Object.entries(part.messages)) {
+  for (const [type, schema] of Object.entries({ ...part.messages, ...part.sends })) {
     const wire = prefix + type;
     types.set(type, { wire, word: textWord(wire), schema: compileSchema(schema) });
   }
@@ -199,6 +199,7 @@ function compileTypes(part: Part, prefix: string): ReadonlyMap<string, MessageTy
 /** Who is who among the actors of a spec: the same for run after run of a batch. */
 interface Roster {
   readonly all: ReadonlyMap<string, readonly NodeId[]>;
+  readonly of: (kind: string) => readonly NodeId[];
   readonly peers: ReadonlyMap<NodeId, readonly NodeId[]>;
   readonly rank: (id: NodeId) => number;
 }
@@ -213,6 +214,7 @@ function rosterOf(actors: readonly ActorSpec[]): Roster {
   const ranks = new Map(actors.map((actor) => [actor.id, actor.priority]));
   const roster: Roster = {
     all,
+    of: (kind) => all.get(kind) ?? [],
     peers: new Map(
       actors.map(({ id, kind }) => [id, (all.get(kind) ?? []).filter((other) => other !== id)]),
     ),
@@ -227,9 +229,10 @@ class ActorEnv implements Env {
   readonly peers: readonly NodeId[];
   readonly all: readonly NodeId[];
   readonly rank: (id: NodeId) => number;
+  readonly of: (kind: string) => readonly NodeId[];
 
   constructor(
-    { all, peers, rank }: Roster,
+    { all, of, peers, rank }: Roster,
     readonly self: NodeId,
     kind: string,
     private readonly live: { readonly params: object },
@@ -237,6 +240,7 @@ class ActorEnv implements Env {
     this.peers = peers.get(self) ?? [];
     this.all = all.get(kind) ?? [];
     this.rank = rank;
+    this.of = of;
   }
 
   get params(): object {

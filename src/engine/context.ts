@@ -38,6 +38,7 @@ export class PartContext implements MessageContext {
   readonly peers: readonly NodeId[];
   readonly all: readonly NodeId[];
   readonly rank: (id: NodeId) => number;
+  readonly of: (kind: string) => readonly NodeId[];
   readonly random: { between(lo: number, hi: number): number };
   /** Sender of the message being handled; set by the kernel before a message handler runs. */
   from: NodeId = '';
@@ -52,6 +53,7 @@ export class PartContext implements MessageContext {
     this.peers = runtime.env.peers;
     this.all = runtime.env.all;
     this.rank = runtime.env.rank;
+    this.of = runtime.env.of;
     this.random = runtime.own;
   }
 

@@ -144,6 +144,8 @@ export type Ornament =
       readonly refused?: number | string;
       readonly label?: string;
     }
+  /** Whom it has given its voice while it knows no leader: a vote cast, a promise made. */
+  | { readonly kind: 'backs'; readonly node: NodeId; readonly label?: string }
   /** A figure of a workload (charges, answers): a word and a number; `alarm` where it must not be. */
   | {
       readonly kind: 'count';

@@ -56,11 +56,20 @@ function hashList(items: FieldKind | Schema): HashField {
   };
 }
 
+/** A field that may be missing: then it enters nothing. */
+function hashMaybe(kind: FieldKind): HashField {
+  const present = hashAny(kind);
+  return (sink, value) => {
+    if (value !== undefined) present(sink, value);
+  };
+}
+
 function hashAny(kind: FieldKind | Schema): HashField {
   if (kind === 'int') return hashInt;
   if (kind === 'bool') return hashBool;
   if (kind === 'text' || kind === 'id') return hashTextField;
-  const list = (kind as { list?: FieldKind | Schema }).list;
+  const { maybe, list } = kind as { maybe?: FieldKind; list?: FieldKind | Schema };
+  if (maybe !== undefined) return hashMaybe(maybe);
   if (list !== undefined) return hashList(list);
   const compiled = compileSchema(kind as Schema);
   return (sink, value) => hashFields(sink, compiled, value as object);

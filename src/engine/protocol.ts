@@ -26,8 +26,17 @@ export type Json =
 
 // ---------------------------------------------------------------------------------- messages
 
-/** How one field of a message is typed, hashed and shown. `null` is allowed for every kind. */
-export type FieldKind = 'int' | 'bool' | 'text' | 'id' | { readonly list: FieldKind | Schema };
+/**
+ * How one field of a message is typed, hashed and shown. `null` is allowed for every kind. `maybe`: a field
+ * that most messages of the type do not have; where it is left out, nothing of it enters the hash.
+ */
+export type FieldKind =
+  | 'int'
+  | 'bool'
+  | 'text'
+  | 'id'
+  | { readonly list: FieldKind | Schema }
+  | { readonly maybe: 'int' | 'bool' | 'text' | 'id' };
 
 /** The fields of a message type in their declared order: the order in which they are hashed. */
 export type Schema = { readonly [field: string]: FieldKind };
@@ -66,6 +75,8 @@ export interface Env<P = object> {
   readonly peers: readonly NodeId[];
   /** All nodes of the same kind, self included, in list order. */
   readonly all: readonly NodeId[];
+  /** All nodes of a kind by its name, in list order; none of an unknown one. */
+  readonly of: (kind: string) => readonly NodeId[];
   /** Priority of each node, by id; larger outranks. By default the list position, from 1. */
   readonly rank: (id: NodeId) => number;
   readonly params: Readonly<P>;
@@ -151,6 +162,8 @@ export interface Part<
 > {
   /** Fields of every message type in hash order. */
   readonly messages: { readonly [K in keyof M]: Schema };
+  /** The same of what it sends and only nodes of other kinds handle: a service's answers to its clients. */
+  readonly sends?: { readonly [type: string]: Schema };
   /** Every timer this part may arm. */
   readonly timers: readonly T[];
   /** The timer that stands for "the leader seems dead": what the `timeout` command fires. */
@@ -202,9 +215,10 @@ export interface ParamSpec {
   readonly unit: 'ms' | 'count' | 'ratio' | 'flag' | 'choice' | 'text';
   /**
    * `range`: [lo, hi] or one number; `choice`: one of `choices`; `choiceOrNodes`: one of them or a list of
-   * nodes.
+   * nodes; `numbers`: a list of at least one number.
    */
-  readonly shape: 'number' | 'range' | 'flag' | 'choice' | 'numberOrNull' | 'choiceOrNodes';
+  readonly shape:
+    'number' | 'range' | 'flag' | 'choice' | 'numberOrNull' | 'choiceOrNodes' | 'numbers';
   readonly default: Json;
   readonly min?: number;
   readonly max?: number;
@@ -225,9 +239,11 @@ export type Form = Partial<
     Algorithm,
     | 'mandate'
     | 'recovers'
+    | 'quorum'
     | 'params'
     | 'kinds'
     | 'candidates'
+    | 'company'
     | 'resolveParams'
     | 'authority'
     | 'rules'
@@ -235,6 +251,13 @@ export type Form = Partial<
     | 'presets'
   >
 >;
+
+/** A node that is no candidate. */
+export interface Companion {
+  readonly id: NodeId;
+  /** One of the algorithm's kinds. */
+  readonly kind: string;
+}
 
 /** One algorithm: what a registry line loads. */
 export interface Algorithm {
@@ -247,6 +270,11 @@ export interface Algorithm {
    * message can leave them without one for ever, and nobody may demand one of them. Left out: they do.
    */
   readonly recovers?: false;
+  /**
+   * True: without a majority of all candidates, connected, no leader can be expected, though the mandate
+   * counts no believers. Left out: only where the mandate is a majority.
+   */
+  readonly quorum?: boolean;
   /** The variants, the first is the default; empty if there is only one. */
   readonly variants: readonly string[];
   /**
@@ -259,6 +287,11 @@ export interface Algorithm {
   /** `replica` or `candidate` ... to its parts; candidates are of the kind named here. */
   readonly kinds: { readonly [kind: string]: NodeKind };
   readonly candidates: string;
+  /**
+   * Nodes that it brings along beside the candidates, from parameters as a scenario gives them (defaults
+   * filled in): the clients of a service. They come after the candidates in list order and never lead.
+   */
+  readonly company?: (params: { readonly [name: string]: Json }) => readonly Companion[];
   /** Times in params are ms; this turns validated params into what handlers read (microseconds). */
   readonly resolveParams: (params: { readonly [name: string]: Json }) => object;
   /** Who can still make an operation take effect, from ground truth. */

@@ -27,8 +27,8 @@ export interface CalmPlan {
 }
 
 /** How many nodes a core must have so that a leader can be expected of it. */
-export function leastCore({ mandate }: Algorithm, ids: readonly NodeId[]): number {
-  return mandate === 'majority' ? Math.floor(ids.length / 2) + 1 : 1;
+export function leastCore({ mandate, quorum }: Algorithm, ids: readonly NodeId[]): number {
+  return mandate === 'majority' || quorum === true ? Math.floor(ids.length / 2) + 1 : 1;
 }
 
 /** The nodes that the calm is for: as many as the mandate needs, or more. */
@@ -114,8 +114,9 @@ export function calmCommands(
   draws: Draws,
 ): readonly Command[] {
   const { core, calmMs: atMs, demandMs, blowMs } = plan;
-  const { ids, calmRules, liveParams, longestMs } = setting;
-  const node = [...core];
+  const { ids, everyone, calmRules, liveParams, longestMs } = setting;
+  // Nodes that never lead are as they should be, whoever is of the core.
+  const node = [...core, ...everyone.filter((id) => !ids.includes(id))];
   const has = (word: Command['do']): boolean => faults.some((command) => command.do === word);
   const hasParams = faults.some((command) => command.do === 'set' && 'params' in command);
   const requests: Command[] = canServe(algorithm)
@@ -132,7 +133,7 @@ export function calmCommands(
     ...unblocks(faults, atMs),
     { atMs, do: 'set', network: calmRules },
     ...(hasParams ? [{ atMs, do: 'set' as const, params: liveParams }] : []),
-    { atMs, do: 'clock', node: [...ids], ppm: 0 },
+    { atMs, do: 'clock', node: [...everyone], ppm: 0 },
     { atMs, do: 'resume', node },
     { atMs, do: 'restart', node },
     ...leaveOut(plan, ids, draws),

@@ -1,6 +1,7 @@
 /**
  * The classes of fault and of interference that a random trial may hold, each on or off as a whole.
  */
+import { formsOf } from '../engine/forms';
 import type { Algorithm } from '../engine/protocol';
 import { actionNames, canServe, liveParams } from '../scenario/fitting';
 import type { Draws } from './draws';
@@ -31,13 +32,17 @@ export type FaultClass = (typeof FAULT_CLASSES)[number];
 /** Classes without which nothing is demanded of anybody: they disturb nothing that a paper assumes. */
 const HARMLESS: readonly FaultClass[] = ['request'];
 
-/** The classes that can befall this algorithm. `wipes`: its disks may be emptied. */
+/**
+ * The classes that can befall this algorithm, in one of its forms at least. `wipes`: its disks may be
+ * emptied.
+ */
 export function classesOf(algorithm: Algorithm, wipes: boolean): readonly FaultClass[] {
+  const forms = formsOf(algorithm);
   return FAULT_CLASSES.filter((one) => {
     if (one === 'wipe') return wipes;
-    if (one === 'request') return canServe(algorithm);
-    if (one === 'act') return actionNames(algorithm).length > 0;
-    if (one === 'params') return liveParams(algorithm).length > 0;
+    if (one === 'request') return forms.some(canServe);
+    if (one === 'act') return forms.some((form) => actionNames(form).length > 0);
+    if (one === 'params') return forms.some((form) => liveParams(form).length > 0);
     return true;
   });
 }

@@ -34,7 +34,7 @@ type DrawFault = (theatre: Theatre, atMs: number) => Drawn;
 function someone({ setting, draws }: Theatre): Target {
   return draws.chance(1, 3)
     ? draws.pick(['leader', 'leader', 'follower', 'any'] as const)
-    : draws.pick(setting.ids);
+    : draws.pick(setting.everyone);
 }
 
 /** An instant after this one, within the faults. */
@@ -91,7 +91,7 @@ const crash: DrawFault = (theatre, atMs) => {
   if (theatre.on.has('timeout') && theatre.draws.chance(1, 3)) return stumble(theatre, atMs);
   if (theatre.on.has('request') && theatre.draws.chance(1, 3)) return interrupt(theatre, atMs);
   const node = someone(theatre);
-  const isId = theatre.setting.ids.some((id) => id === node);
+  const isId = theatre.setting.everyone.some((id) => id === node);
   return passing(
     theatre,
     atMs,
@@ -116,13 +116,13 @@ const pause: DrawFault = (theatre, atMs) => {
     const forMs = draws.ms(0.001, draws.pick([setting.shortestMs, 2 * setting.longestMs]));
     return [{ atMs, do: 'pause', node, forMs, resumeFirst }];
   }
-  const end: Deed = { do: 'resume', node: draws.chance(1, 2) ? node : [...setting.ids] };
+  const end: Deed = { do: 'resume', node: draws.chance(1, 2) ? node : [...setting.everyone] };
   return passing(theatre, atMs, { do: 'pause', node, resumeFirst }, end);
 };
 
 const partition: DrawFault = (theatre, atMs) => {
   const { draws, setting } = theatre;
-  const [one, ...rest] = draws.shuffled(setting.ids);
+  const [one, ...rest] = draws.shuffled(setting.everyone);
   if (one === undefined || rest.length === 0) return [];
   const first: Target[] = draws.chance(1, 3) ? ['leader'] : [one];
   if (first[0] === one) first.push(...rest.slice(0, draws.whole(0, rest.length - 1)));
@@ -131,7 +131,7 @@ const partition: DrawFault = (theatre, atMs) => {
 
 const cut: DrawFault = (theatre, atMs) => {
   const { draws, setting } = theatre;
-  const [one, ...rest] = draws.shuffled(setting.ids);
+  const [one, ...rest] = draws.shuffled(setting.everyone);
   if (one === undefined || rest.length === 0) return [];
   const from: Targets = draws.chance(1, 3) ? 'leader' : one;
   const to: Targets = draws.chance(1, 3) ? 'rest' : [...draws.some(rest)];
@@ -149,8 +149,8 @@ const block: DrawFault = (theatre, atMs) => {
   const types = draws.some(wireNames(algorithm));
   const ends = {
     types,
-    ...(draws.chance(1, 2) && { from: [...draws.some(setting.ids, 3)] }),
-    ...(draws.chance(1, 2) && { to: [...draws.some(setting.ids, 3)] }),
+    ...(draws.chance(1, 2) && { from: [...draws.some(setting.everyone, 3)] }),
+    ...(draws.chance(1, 2) && { to: [...draws.some(setting.everyone, 3)] }),
   };
   return passing(theatre, atMs, { do: 'block', ...ends }, { do: 'unblock', ...ends });
 };
@@ -169,7 +169,7 @@ const delay: DrawFault = (theatre, atMs) => {
 
 const links: DrawFault = (theatre, atMs) => {
   const { draws, setting, on } = theatre;
-  const [from, ...rest] = draws.shuffled(setting.ids);
+  const [from, ...rest] = draws.shuffled(setting.everyone);
   if (from === undefined || rest.length === 0) return [];
   const ends = { from, to: [...draws.some(rest)], oneWay: draws.chance(1, 2) };
   const rules: LinkRules = {
@@ -248,7 +248,7 @@ const hold: DrawFault = (theatre, atMs) => {
   const deed: Deed = {
     do: 'hold',
     ...(draws.chance(2, 3) && { kinds: [...draws.some(HELD_KINDS)] }),
-    ...(draws.chance(1, 2) && { nodes: [...draws.some(setting.ids, 3)] }),
+    ...(draws.chance(1, 2) && { nodes: [...draws.some(setting.everyone, 3)] }),
   };
   return passing(theatre, atMs, deed, { do: 'unhold' });
 };

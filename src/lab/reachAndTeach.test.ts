@@ -29,14 +29,14 @@ function line({ id, with: seen, without, seeds, verdict, why }: Row): string {
 }
 
 beforeAll(async () => {
-  for (const id of ['raft', 'bully', 'ring']) {
+  for (const id of ['raft', 'bully', 'ring', 'zookeeper-fle']) {
     const algorithm = await loadAlgorithm(id);
     if (algorithm !== null) known.set(id, { algorithm, properties: await loadProperties(id) });
   }
 });
 
 describe('every row is ok', () => {
-  it.each(['raft', 'bully', 'ring'])(
+  it.each(['raft', 'bully', 'ring', 'zookeeper-fle'])(
     '%s',
     (id) => {
       const { algorithm, properties } = of(id);

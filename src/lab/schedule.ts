@@ -114,7 +114,9 @@ export function drawTrial(whole: Algorithm, seed: string, options: TrialOptions 
   // What is seated at the start must have reached the disks before anything happens to it.
   const fromMs = exactMs(shortestMs);
   const untilMs = exactMs(plan.calmMs - 0.001);
-  const faults = drawFaults({ algorithm, setting, draws, fromMs, untilMs, on });
+  // What was tossed for need not exist in the form that was drawn.
+  const possible = new Set(classesOf(algorithm, true).filter((one) => on.has(one)));
+  const faults = drawFaults({ algorithm, setting, draws, fromMs, untilMs, on: possible });
   const calm = calmCommands(algorithm, setting, plan, faults, draws);
   const stayMs = STAY * longestMs;
   const deadlineMs = exactMs((plan.blowMs ?? plan.demandMs) + PATIENCE * longestMs);
@@ -129,7 +131,7 @@ export function drawTrial(whole: Algorithm, seed: string, options: TrialOptions 
   return {
     seed,
     scenario: { ...script, commands: withHands(script, algorithm, handPlan, draws) },
-    classes: [...on],
+    classes: [...on].filter((one) => possible.has(one)),
     core: plan.core,
     calmUs: usOf(plan.calmMs),
     demandUs: usOf(plan.demandMs),

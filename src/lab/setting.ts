@@ -3,6 +3,7 @@
  * clocks. Reads what an algorithm has from its own description and knows none by name.
  */
 import type { Algorithm, Json, NodeId, ParamSpec } from '../engine/protocol';
+import { companyIds } from '../engine/company';
 import { formOf } from '../engine/forms';
 import { canSeat, canServe } from '../scenario/fitting';
 import { nodeIds, nodePriorities } from '../scenario/nodes';
@@ -15,6 +16,8 @@ export interface Setting {
   /** Without commands. */
   readonly scenario: Scenario;
   readonly ids: readonly NodeId[];
+  /** Those and the nodes that the algorithm brings along: whom a fault may befall. */
+  readonly everyone: readonly NodeId[];
   /** Rules of every link once the faults have stopped: fast, and nothing is lost. */
   readonly calmRules: LinkRules;
   /** Values of the parameters that a command may change. */
@@ -35,7 +38,7 @@ function drawParam(spec: ParamSpec, scale: number, draws: Draws): Json {
   if (spec.shape === 'flag') return draws.chance(1, 2);
   if (spec.shape === 'choice') return draws.pick(spec.choices ?? []);
   if (spec.shape === 'choiceOrNodes') return draws.pick(spec.choices ?? []);
-  if (spec.unit !== 'ms') return usual;
+  if (spec.unit !== 'ms' || spec.shape === 'numbers') return usual;
   if (usual === null && typeof spec.typical === 'number') {
     return draws.chance(1, 2) ? near(spec.typical) : null;
   }
@@ -57,10 +60,10 @@ function drawParams({ params, variants }: Algorithm, variant: string | null, dra
   return given;
 }
 
-/** The times among some parameters, in ms. */
+/** The times among some parameters, in ms. A list of numbers names instants: they may be 0. */
 function timesOf({ params }: Algorithm, given: Params): readonly number[] {
   const times = params
-    .filter(({ unit }) => unit === 'ms')
+    .filter(({ unit, shape }) => unit === 'ms' && shape !== 'numbers')
     .flatMap(({ name }) => given[name] ?? [])
     .filter((value) => typeof value === 'number');
   return times.length === 0 ? [100] : times;
@@ -185,6 +188,7 @@ export function drawSetting(
   const list = drawNodes(draws, nodes);
   const ids = nodeIds(list);
   const params = drawParams(algorithm, variant, draws);
+  const everyone = [...ids, ...companyIds(algorithm, params)];
   const times = timesOf(algorithm, params);
   const shortestMs = Math.min(...times);
   const longestMs = Math.max(...times);
@@ -199,12 +203,13 @@ export function drawSetting(
       nodes: list,
       seed,
       params,
-      network: drawNetwork(ids, calmRules, shortestMs * 6, on, draws),
+      network: drawNetwork(everyone, calmRules, shortestMs * 6, on, draws),
       disk: { writeMs: draws.chance(1, 3) ? 0 : [0, slowDisk] },
-      clocks: drawClocks(ids, on, draws),
+      clocks: drawClocks(everyone, on, draws),
       initial: drawInitial(algorithm, list, draws),
     },
     ids,
+    everyone,
     calmRules,
     liveParams: Object.fromEntries(live.map((name) => [name, params[name] ?? null])),
     shortestMs,

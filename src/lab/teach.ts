@@ -8,8 +8,12 @@ import { assemble } from '../scenario/assemble';
 import type { Scenario } from '../scenario/types';
 import type { Cell, Row, RowVerdict } from './cells/types';
 import { bullyCells } from './cells/bully';
+import { chubbyCells } from './cells/chubby';
+import { paxosCells } from './cells/paxos';
+import { paxosLeaseCells } from './cells/paxosLease';
 import { raftCells } from './cells/raft';
 import { ringCells } from './cells/ring';
+import { zookeeperFleCells } from './cells/zookeeperFle';
 import { ObservedRun } from './observed';
 
 /** Expected of a fault at least in one seed of so many. */
@@ -17,7 +21,15 @@ const ONE_IN = 5;
 
 /** The cells of an algorithm, by its id. */
 export function cellsOf(algorithm: string): readonly Cell[] {
-  return [...raftCells, ...bullyCells, ...ringCells].filter((cell) => cell.algorithm === algorithm);
+  return [
+    ...raftCells,
+    ...bullyCells,
+    ...ringCells,
+    ...paxosCells,
+    ...paxosLeaseCells,
+    ...zookeeperFleCells,
+    ...chubbyCells,
+  ].filter((cell) => cell.algorithm === algorithm);
 }
 
 /** Plays a scenario to its end under some properties. */

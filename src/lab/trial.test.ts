@@ -21,7 +21,7 @@ beforeAll(async () => {
   raft = (await loadAlgorithm('raft')) as Algorithm;
   await loadProperties('raft');
   properties = propertiesOf('raft');
-  trial = drawTrial(raft, 'sound', { exactly: ['request'], nodes: 3 });
+  trial = drawTrial(raft, 'sound 3', { exactly: ['request'], nodes: 3 });
 });
 
 /** Raft with another part in the place of its own. */

@@ -66,7 +66,8 @@ function stuck(run: RunView): DeadEnd | null {
   if (awake.length === 0 && asleep !== undefined) {
     return { phrase: phrase('endAllPaused'), wayOn: 'resume', node: asleep };
   }
-  const lost = algorithm.mandate === 'majority' ? withoutMajority(run, live, awake) : null;
+  const byMajority = algorithm.mandate === 'majority' || algorithm.quorum === true;
+  const lost = byMajority ? withoutMajority(run, live, awake) : null;
   return lost ?? endless(run);
 }
 

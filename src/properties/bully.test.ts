@@ -7,6 +7,7 @@ import { algorithm as bully } from '../algorithms/bully/index';
 import { bully as part } from '../algorithms/bully/part';
 import { play, playScenario } from '../algorithms/bully/testing/runs';
 import type { BullyMessageContext, BullyState } from '../algorithms/bully/types';
+import type { Context, Part } from '../engine/protocol';
 import { Stream } from '../lib/random';
 import { assemble } from '../scenario/assemble';
 import type { Command, Scenario } from '../scenario/types';
@@ -276,3 +277,65 @@ function factsOf(scenario: Scenario): Parameters<(typeof properties)[number]['st
     rank: (id) => Number(id.slice(1)),
   };
 }
+
+describe('the paper’s own form', () => {
+  const own = { variant: 'garcia-molina' } as const;
+
+  it('B1 to B3, B5, B7 to B10 hold on 300 random schedules that keep the assumptions', () => {
+    let assumed = 0;
+    let counted = 0;
+    for (let seed = 0; seed < 300; seed++) {
+      const scenario = { ...randomScenario(seed), params: { ...own, pingEveryMs: 500 } };
+      const run = playScenario(scenario).to(14_000);
+      expect(broken(run), `schedule ${seed}`).toEqual([]);
+      if (run.finding('B7')?.assumed === true) assumed += 1;
+      if (run.finding('B10') !== undefined) counted += 1;
+    }
+    expect(assumed).toBeGreaterThan(270);
+    expect(counted).toBeGreaterThan(5);
+  });
+
+  it('each claim is listed in its own form only', () => {
+    const listed = (params: object): readonly string[] =>
+      playScenario({ ...base, params: { ...params }, initial: { leader: 'n5' } })
+        .to(3000)
+        .findings()
+        .map(({ id }) => id);
+    expect(listed({})).toEqual(['B1', 'B2', 'B3', 'B4', 'B5']);
+    expect(listed(own)).toEqual(['B1', 'B2', 'B3', 'B5', 'B7', 'B8', 'B9']);
+  });
+
+  it('B10 counts: a candidate that halts everybody twice is found out', () => {
+    const form = bully.forms?.['garcia-molina'];
+    const kind = form?.kinds?.['replica'];
+    const usual = kind?.parts['bully'];
+    if (form === undefined || kind === undefined || usual === undefined) throw new Error('no form');
+    const twice: Part = {
+      ...usual,
+      timeouts: {
+        ...usual.timeouts,
+        callWait: (s, ctx, key) => {
+          const send: Context['send'] = (to, message) => {
+            ctx.send(to, message);
+            if (message.type === 'Halt') ctx.send('n1', message);
+          };
+          usual.timeouts['callWait']?.(s, Object.create(ctx, { send: { value: send } }), key);
+        },
+      },
+    };
+    const changed = { ...form, kinds: { replica: { ...kind, parts: { bully: twice } } } };
+    const run = playScenario(
+      {
+        ...base,
+        params: own,
+        initial: { leader: 'n5' },
+        commands: [{ atMs: 300, do: 'crash', node: 'n5' }],
+      },
+      { ...bully, forms: { 'garcia-molina': changed } },
+    ).to(4000);
+    expect(run.finding('B10')).toMatchObject({
+      verdict: 'bug',
+      why: '4 Halt calls instead of 3',
+    });
+  });
+});

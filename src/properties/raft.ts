@@ -13,6 +13,8 @@ import { messageCounts } from './raft/counts';
 import { earnedLeadership, electionSafety, stableVotes } from './raft/elections';
 import { liveness } from './raft/liveness';
 import { leaderAppendOnly, logMatching } from './raft/logs';
+import { answeredLeaders, harmlessPreVotes } from './raft/preVote';
+import { currentReads } from './raft/reads';
 import type { Property } from './types';
 
 export const properties: readonly Property[] = [
@@ -28,4 +30,7 @@ export const properties: readonly Property[] = [
   earnedLeadership,
   liveness,
   messageCounts,
+  currentReads,
+  harmlessPreVotes,
+  answeredLeaders,
 ];

@@ -11,6 +11,9 @@ const files: { readonly [id: string]: () => Stated } = {
   raft: () => import('./raft'),
   bully: () => import('./bully'),
   ring: () => import('./ring'),
+  chubby: () => import('./chubby'),
+  'zookeeper-fle': () => import('./zookeeper-fle'),
+  paxos: () => import('./paxos'),
 };
 
 const loaded = new Map<string, readonly Property[]>();

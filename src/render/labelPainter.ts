@@ -23,7 +23,7 @@ interface Cell {
   readonly term: Painted;
 }
 
-/** A figure, or a number that was stopped: struck out. */
+/** A figure, a name, or a number that was stopped: struck out. */
 interface Chip {
   readonly root: Painted;
   readonly box: Painted;
@@ -169,7 +169,7 @@ export class LabelPainter {
         .set('x', box.x + box.w / 2)
         .set('y', box.y + box.h / 2 + BADGE_FONT_PX * 0.32)
         .text(mark.text);
-      const struck = mark.what !== 'count';
+      const struck = mark.what === 'swallowed' || mark.what === 'refused';
       chip.strike.show(struck);
       if (!struck) return;
       const y = box.y + box.h / 2;

@@ -142,7 +142,7 @@ export class NodePainter {
 
   private speak(parts: NodeParts, node: NodeMark): void {
     const votes = node.ring?.kind === 'voters' ? `${node.ring.have}/${node.ring.need}` : '';
-    const key = `${votes} ${node.writing} ${node.glyph} ${node.roleWord} ${node.badge} ${node.belief} ${node.up} ${node.paused} ${node.seated} ${node.clock} ${node.heldTimer} ${node.wiped}`;
+    const key = `${votes} ${node.writing} ${node.glyph} ${node.roleSaid} ${node.badge} ${node.belief} ${node.up} ${node.paused} ${node.seated} ${node.clock} ${node.heldTimer} ${node.wiped}`;
     parts.root.set('aria-pressed', node.selected ? 'true' : 'false');
     if (parts.spoken === key) return;
     parts.spoken = key;

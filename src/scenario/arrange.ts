@@ -41,9 +41,10 @@ function arrangeCommand(command: Command): Command {
   return command;
 }
 
-/** The scenario with its keys in their one order. Expects one whose names are all known. */
-export function arrange(scenario: Scenario): Scenario {
-  const places = new Map(nodeIds(scenario.nodes).map((id, index) => [id, index]));
+/** The scenario with its keys in their one order. Expects one whose names are all known; `company`: nodes that the algorithm brings along. */
+export function arrange(scenario: Scenario, company: readonly string[] = []): Scenario {
+  const ids = [...nodeIds(scenario.nodes), ...company];
+  const places = new Map(ids.map((id, index) => [id, index]));
   const place = (id: string): number => places.get(id) ?? -1;
   const byNode = (a: string, b: string): number => place(a) - place(b);
   const byLink = (a: string, b: string): number => {

@@ -17,6 +17,7 @@ import {
 } from './defaults';
 import { formFor } from '../engine/forms';
 import { Stream } from '../lib/random';
+import { companyIds, companySpecs } from '../engine/company';
 import { nodeIds, nodePriorities } from './nodes';
 
 /** Milliseconds to the nearest whole microsecond. */
@@ -67,14 +68,19 @@ const DEFAULT_LINK: LinkSpec = {
   fifo: DEFAULT_FIFO,
 };
 
-function actorSpecs(scenario: Scenario, algorithm: Algorithm): ActorSpec[] {
+function actorSpecs(
+  scenario: Scenario,
+  algorithm: Algorithm,
+  given: { readonly [name: string]: Json },
+): ActorSpec[] {
   const priorities = placed(nodePriorities(scenario.nodes), scenario);
-  return nodeIds(scenario.nodes).map((id, index) => ({
+  const candidates = nodeIds(scenario.nodes).map((id, index) => ({
     id,
     kind: algorithm.candidates,
     candidate: true,
     priority: priorities[index] ?? index + 1,
   }));
+  return [...candidates, ...companySpecs(algorithm, given)];
 }
 
 /**
@@ -111,6 +117,12 @@ export function filledParams(
   const variant = given['variant'] ?? algorithm.variants[0];
   if (variant !== undefined) filled['variant'] = variant;
   return filled;
+}
+
+/** The nodes that the algorithm brings along in this scenario, in list order. */
+export function companyOf(scenario: Scenario, whole: Algorithm): readonly NodeId[] {
+  const algorithm = formFor(whole, scenario.params);
+  return companyIds(algorithm, filledParams(scenario, algorithm));
 }
 
 function seatingOf({ initial }: Scenario): Seating | null {
@@ -152,7 +164,7 @@ export function assemble(scenario: Scenario, whole: Algorithm): RunSpec {
     seed: scenario.seed ?? DEFAULT_SEED,
     given,
     params: algorithm.resolveParams(given),
-    actors: actorSpecs(scenario, algorithm),
+    actors: actorSpecs(scenario, algorithm, given),
     link,
     links,
     crashedInbox: network?.crashedInbox ?? DEFAULT_CRASHED_INBOX,

@@ -33,14 +33,21 @@ export function wireNames(algorithm: Algorithm): string[] {
   return [...names];
 }
 
-/** Every timer that a command can make ring. */
+/** The outermost part of each kind of node, that of the candidates first. */
+function outerParts(algorithm: Algorithm): readonly Part[] {
+  const parts = Object.values(algorithm.kinds).map(({ order, parts }) => parts[order[0] ?? '']);
+  return [...new Set([electingPart(algorithm), ...parts])].filter((part) => part !== undefined);
+}
+
+/** Every timer that a command can make ring, at a node of some kind. */
 export function timerNames(algorithm: Algorithm): readonly string[] {
-  return electingPart(algorithm)?.timers ?? [];
+  return [...new Set(outerParts(algorithm).flatMap(({ timers }) => timers))];
 }
 
 /** Everything a person may ask of a node of this algorithm by name. */
 export function actionNames(algorithm: Algorithm): readonly string[] {
-  return Object.keys(electingPart(algorithm)?.actions ?? {});
+  const names = outerParts(algorithm).flatMap(({ actions }) => Object.keys(actions ?? {}));
+  return [...new Set(names)];
 }
 
 /** The parameters that may change during a run. */
@@ -80,6 +87,20 @@ function readChoiceOrNodes(spec: ParamSpec, value: Json, say: Say): Json | undef
   return say('This is neither a choice nor a list of nodes.', hint);
 }
 
+/** A list of at least one number, each within bounds. */
+function readNumbers(spec: ParamSpec, value: Json, say: Say): Json | undefined {
+  if (!Array.isArray(value) || value.length === 0 || value.length > NODES_MAX) {
+    return say('This must be a list of numbers.', 'Write for example [0, 15].');
+  }
+  const numbers: number[] = [];
+  for (const [index, one] of (value as readonly Json[]).entries()) {
+    const read = readNumber(one, paramBounds(spec), say, [index]);
+    if (read === undefined) return undefined;
+    numbers.push(read);
+  }
+  return numbers;
+}
+
 /** One parameter's value in its shape and bounds; undefined after a word to `say`. */
 function readParam(spec: ParamSpec, value: Json, say: Say): Json | undefined {
   switch (spec.shape) {
@@ -101,6 +122,8 @@ function readParam(spec: ParamSpec, value: Json, say: Say): Json | undefined {
       return readNumber(value, paramBounds(spec), say);
     case 'choiceOrNodes':
       return readChoiceOrNodes(spec, value, say);
+    case 'numbers':
+      return readNumbers(spec, value, say);
   }
 }
 

@@ -6,7 +6,7 @@
 import type { NodeId } from '../engine/protocol';
 import type { Command, LinkRules, Network, Problem, Scenario, Targets } from './types';
 import type { PathStep } from './problems';
-import { PROBLEMS_MAX } from './limits';
+import { NODES_MAX, PROBLEMS_MAX } from './limits';
 import { oneOf, problemAt, quote } from './problems';
 import { ROLES } from './fields';
 import { messageEnds } from './linkShape';
@@ -21,26 +21,35 @@ export class Findings {
   }
 }
 
+/** What a node that an algorithm brings along may be called, where nobody knows the algorithm yet. */
+const COMPANION = /^[a-mo-z]\d{1,2}$/;
+
 class Checker {
+  private readonly candidates: ReadonlySet<string>;
   private readonly known: ReadonlySet<string>;
   private readonly hint: string;
 
   constructor(
     private readonly scenario: Scenario,
     private readonly found: Findings,
+    private readonly company: readonly NodeId[] | null,
   ) {
     const ids = nodeIds(scenario.nodes);
-    this.known = new Set(ids);
-    this.hint = `The nodes are ${oneOf(ids)}.`;
+    this.candidates = new Set(ids);
+    this.known = new Set([...ids, ...(company ?? [])]);
+    this.hint = `The nodes are ${oneOf([...this.known])}.`;
   }
 
   all(): void {
     const { network, clocks, initial, commands, view } = this.scenario;
     this.nodes();
+    this.guests();
     if (network !== undefined) this.network(network);
     this.keys(clocks, ['clocks']);
-    this.keys(initial?.logs, ['initial', 'logs']);
-    this.node(initial?.leader, ['initial', 'leader']);
+    for (const id of Object.keys(initial?.logs ?? {})) {
+      this.candidate(id, ['initial', 'logs', id]);
+    }
+    this.candidate(initial?.leader, ['initial', 'leader']);
     this.logs();
     this.keys(view?.seats, ['view', 'seats']);
     this.node(view?.select, ['view', 'select']);
@@ -51,6 +60,21 @@ class Checker {
     this.commandIds();
     for (const [index, command] of (commands ?? []).entries()) {
       this.command(command, ['commands', index]);
+    }
+  }
+
+  /** The nodes that the algorithm brings along have names of their own, and there is room for them. */
+  private guests(): void {
+    const company = this.company ?? [];
+    const taken = company.find((id) => this.candidates.has(id));
+    if (taken !== undefined) {
+      const problem = `A node is called ${taken}, as is one that the algorithm brings along.`;
+      this.found.add(['nodes'], problem, 'Rename it.');
+    }
+    const count = this.candidates.size + company.length;
+    if (company.length > 0 && count > NODES_MAX) {
+      const problem = `These are ${count} nodes, with those that the algorithm brings along.`;
+      this.found.add(['nodes'], problem, `Make it at most ${NODES_MAX} in all.`);
     }
   }
 
@@ -233,13 +257,28 @@ class Checker {
     for (const id of Object.keys(object ?? {})) this.node(id, [...path, id]);
   }
 
+  private candidate(id: string | undefined, path: readonly PathStep[]): void {
+    if (id === undefined || this.candidates.has(id)) return;
+    if (!this.known.has(id)) return this.node(id, path);
+    const hint = `Those that can are ${oneOf([...this.candidates])}.`;
+    this.found.add(path, `${id} can never lead.`, hint);
+  }
+
   private node(id: string | undefined, path: readonly PathStep[]): void {
     if (id === undefined || this.known.has(id)) return;
+    if (this.company === null && COMPANION.test(id)) return;
     this.found.add(path, `There is no node ${quote(id)}.`, this.hint);
   }
 }
 
-/** Adds what contradicts itself within a scenario of the right shape. */
-export function checkMeaning(scenario: Scenario, found: Findings): void {
-  new Checker(scenario, found).all();
+/**
+ * Adds what contradicts itself within a scenario of the right shape. `company`: the nodes that the
+ * algorithm brings along; null: nobody knows them yet.
+ */
+export function checkMeaning(
+  scenario: Scenario,
+  found: Findings,
+  company: readonly NodeId[] | null,
+): void {
+  new Checker(scenario, found, company).all();
 }

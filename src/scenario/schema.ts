@@ -8,6 +8,7 @@ import type { Algorithm } from '../engine/protocol';
 import type { Problem, Result, Scenario } from './types';
 import { registry } from '../algorithms/registry';
 import { arrange } from './arrange';
+import { companyOf } from './assemble';
 import { checkFit } from './fitting';
 import { shapeProblems } from './issues';
 import { Findings, checkMeaning } from './meaning';
@@ -78,7 +79,8 @@ export function validate(
   if (!shape.ok) return shape;
 
   const found = new Findings();
-  checkMeaning(shape.value, found);
+  const company = algorithm === null ? null : companyOf(shape.value, algorithm);
+  checkMeaning(shape.value, found, company);
   let scenario = shape.value;
   const notes: Problem[] = [...(shape.notes ?? [])];
   if (algorithm !== null) {
@@ -90,5 +92,5 @@ export function validate(
     if (scenario.commands !== undefined) scenario = { ...scenario, commands: fit.commands };
   }
   if (found.problems.length > 0) return refuse(found.problems);
-  return { ok: true, value: arrange(scenario), ...(notes.length > 0 && { notes }) };
+  return { ok: true, value: arrange(scenario, company ?? []), ...(notes.length > 0 && { notes }) };
 }

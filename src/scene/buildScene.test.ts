@@ -131,11 +131,11 @@ describe('buildScene', () => {
     )!;
     session.seekUs(beat.sentUs + 1000);
     const focus = buildScene(session, viewOf());
-    expect(focus.counts).toEqual({ shown: 0, quiet: 4 });
+    expect(focus.counts).toEqual({ shown: 0, quiet: 4, ticks: 4 });
     expect(focus.messages.map((mark) => mark.form)).toEqual(['tick', 'tick', 'tick', 'tick']);
     expect(focus.nodes.find((node) => node.id === leader.node)?.pulse).toBeGreaterThan(0.5);
     const all = buildScene(session, viewOf({ messages: 'all' }));
-    expect(all.counts).toEqual({ shown: 4, quiet: 0 });
+    expect(all.counts).toEqual({ shown: 4, quiet: 0, ticks: 0 });
     expect(all.messages.every((mark) => mark.form === 'pill')).toBe(true);
   });
 

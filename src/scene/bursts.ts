@@ -2,13 +2,13 @@
  * How much is written on the messages of one burst, and how each runs, so that none hides another. A
  * burst is a chain of story messages whose flights overlap in time; it is judged by the flights as they
  * were planned when they were sent, so that the degree of detail falls when more set out and never
- * rises while they fly. Words on all; else initials, with words on those that have room for them; else dots.
+ * rises while they fly. Words on all; else initials; else dots.
  */
 import type { Us } from '../engine/protocol';
 import { storyWhenSent } from '../narration/story';
 import type { Flight, RunView } from '../session/types';
 import type { Flown, Member, Run, Written } from './meet';
-import { STANDS_US, aloftWith, meet } from './meet';
+import { STANDS_US, meet } from './meet';
 import { looksOfSent } from './noise';
 import type { Looks } from './noise';
 import { sizeOf, textOf } from './pillSizes';
@@ -91,7 +91,7 @@ class Layout {
     private readonly degree: Written,
     private readonly routes: Routes,
     private readonly words: SceneView['words'],
-    readonly standing: readonly Flown[],
+    private readonly standing: readonly Flown[],
   ) {}
 
   /** Adds all that one event sent; false if some found no room. */
@@ -123,16 +123,6 @@ class Layout {
   private flyingAt(us: Us): readonly Flown[] {
     const flying = [...this.runs.values()].filter((other) => other.member.dueUs >= us);
     return [...flying, ...this.standing];
-  }
-
-  /** Words for one of them beside all that `shown` shows of the others; null if they have no room. */
-  grown(base: Flown, shown: ReadonlyMap<number, Flown>): Flown | null {
-    const others = aloftWith(base, [...shown.values(), ...this.standing]);
-    for (const route of this.sized(base.member, 'words')) {
-      const one: Flown = { ...base, degree: 'words', route, before: route };
-      if (!others.some((other) => meet(one, other))) return one;
-    }
-    return null;
   }
 
   private sized(member: Member, degree = this.degree): readonly Route[] {
@@ -206,36 +196,19 @@ function byEvent(members: readonly Member[]): readonly (readonly Member[])[] {
   return groups;
 }
 
-/** Takes words back that meet something, until none does: to initials where there is room for them. */
-function shrink(shown: Map<number, Flown>, initials: Layout): void {
-  for (let again = true; again;) {
-    again = false;
-    for (const [sent, flown] of shown) {
-      if (flown.degree !== 'words') continue;
-      const others = aloftWith(flown, [...shown.values(), ...initials.standing]);
-      if (!others.some((other) => meet(flown, other))) continue;
-      const base = initials.runs.get(sent);
-      if (base === undefined) shown.delete(sent);
-      else shown.set(sent, base);
-      again = true;
-    }
-  }
-}
-
 /**
  * The runs of a burst as it grows, event by event. Words for all as long as they have room; from the event
- * on at which they have not, initials for most, with words on those that have room for them then, and dots
- * for those that have none at all.
+ * on at which they have not, initials for all, and dots for those that have no room at all: one kind of
+ * message is written in one way.
  */
 class Plan {
   /** What was laid out, by index of the send. */
   readonly sends: number[] = [];
-  private shown = new Map<number, Flown>();
   private all: boolean;
   private isFull = false;
 
   constructor(
-    private readonly most: Written,
+    most: Written,
     private readonly words: Layout,
     private readonly initials: Layout,
   ) {
@@ -245,29 +218,17 @@ class Plan {
   get burst(): Burst {
     if (this.isFull) return DOTS;
     if (this.all) return { degree: 'words', runs: this.words.runs };
-    return { degree: 'initials', runs: this.shown };
+    return { degree: 'initials', runs: this.initials.runs };
   }
 
   /** Adds all that one event sent. */
   add(group: readonly Member[]): void {
     for (const { sent } of group) this.sends.push(sent);
     const { initials, words } = this;
-    const before = this.all ? new Map(words.runs) : this.shown;
     this.all &&= words.add(group);
     initials.add(group);
-    if (this.all) return;
     // Too many dots, and all are.
-    this.isFull ||= initials.left > initials.runs.size;
-    const shown = new Map(initials.runs);
-    for (const [sent, flown] of before) if (flown.degree === 'words') shown.set(sent, flown);
-    shrink(shown, initials);
-    this.shown = shown;
-    if (this.most !== 'words') return;
-    for (const { sent } of group) {
-      const base = shown.get(sent);
-      const grown = base === undefined ? null : initials.grown(base, shown);
-      if (grown !== null) shown.set(sent, grown);
-    }
+    this.isFull ||= !this.all && initials.left > initials.runs.size;
   }
 }
 

@@ -18,6 +18,10 @@ const ASIDE_OF_RIM = 0.92;
 /** Room between such a node's ring and the middle of what flies past, px. */
 const PAST_NODE = 11;
 
+/** The same where only dots fly, and the most a lane bends for it, as a share of its length. */
+const PAST_DOT = 5;
+const BOW_MAX = 0.3;
+
 /** One direction between two nodes. */
 export interface Lane {
   readonly from: NodeId;
@@ -35,6 +39,8 @@ export interface Lane {
   /** Distance from the line between both lanes of the link, px. */
   readonly side: number;
   readonly length: number;
+  /** How far its middle bends outwards (inwards below 0) past nodes that stand on its line, px. */
+  readonly bow: number;
   /** Share of the lane at which a cut stops what flies: just before the gap. */
   readonly tearAt: number;
 }
@@ -123,8 +129,27 @@ export class Lanes {
       outY: out.y,
       side,
       length: Math.max(1, whole - 2 * leave),
+      bow: plan.detail === 'dots' ? this.bow(from, to, { ux, uy, whole }, out, offset) : 0,
       tearAt: tearStop(plan.tear, start, end),
     };
+  }
+
+  /** The bend by which small marks pass nodes beside the line; 0 where they stand on both sides of it. */
+  private bow(from: NodeId, to: NodeId, way: Way, out: Point, offset: number): number {
+    const a = this.positions.get(from) ?? this.plan.centre;
+    const need = this.plan.clearance + PAST_DOT;
+    let bow = 0;
+    for (const [id, node] of this.positions) {
+      if (id === from || id === to) continue;
+      const part = ((node.x - a.x) * way.ux + (node.y - a.y) * way.uy) / way.whole;
+      const across = (node.x - a.x) * out.x + (node.y - a.y) * out.y - offset;
+      if (part <= 0 || part >= 1 || Math.abs(across) >= need) continue;
+      const push = (need - Math.abs(across)) / arch(part);
+      if (bow !== 0 && bow < 0 !== across > 0) return 0;
+      bow = across > 0 ? Math.min(bow, -push) : Math.max(bow, push);
+    }
+    const most = way.whole * BOW_MAX;
+    return Math.max(-most, Math.min(most, bow));
   }
 
   /**
@@ -177,7 +202,22 @@ interface Way {
   readonly whole: number;
 }
 
+/** How much of its bow a lane has at a share of its length: all in its middle. */
+function arch(share: number): number {
+  return 4 * share * (1 - share);
+}
+
+/** How far a lane stands outwards of its straight line, so far along, px. */
+export function bowAt({ bow, length }: Lane, along: number): number {
+  return bow === 0 ? 0 : bow * arch(Math.max(0, Math.min(1, along / length)));
+}
+
 /** A point of a lane. */
-export function laneAt({ start, end }: Lane, share: number): Point {
-  return { x: start.x + (end.x - start.x) * share, y: start.y + (end.y - start.y) * share };
+export function laneAt(lane: Lane, share: number): Point {
+  const { start, end } = lane;
+  const bow = bowAt(lane, share * lane.length);
+  return {
+    x: start.x + (end.x - start.x) * share + lane.outX * bow,
+    y: start.y + (end.y - start.y) * share + lane.outY * bow,
+  };
 }

@@ -83,8 +83,9 @@ function seeNode(seen: Seen, node: NodeMark): void {
   if (node.plate !== null) seen.add(node.plate.what, node.plate.word);
   if (node.place > 0) seen.add('queue');
   if (node.label === null) return;
+  if (node.label.tally !== '' && node.ring?.kind !== 'voters') seen.add('agreed');
   if (node.label.cells !== null) seen.add('cells');
-  for (const chip of node.label.chips) if (chip.what !== 'count') seen.add(chip.what);
+  for (const chip of node.label.chips) if (chip.what !== 'count') seen.add(chip.what, chip.word);
   if (node.label.flag !== null) seen.add(node.label.flag.differs ? 'flag' : 'belief');
 }
 
@@ -124,6 +125,7 @@ export function legendOf(scene: Omit<Scene, keyof Explained>): Explained {
 const ORDER: readonly LegendKey[] = [
   'claims',
   'leader',
+  'agreed',
   'votes',
   'notch',
   'danger',
@@ -156,6 +158,7 @@ const ORDER: readonly LegendKey[] = [
   'tie',
   'closed',
   'ringStep',
+  'backs',
   'belief',
   'flag',
   'cells',

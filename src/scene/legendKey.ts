@@ -10,6 +10,7 @@ export type LegendKey =
   | 'countdown'
   | 'race'
   | 'first'
+  | 'agreed'
   | 'votes'
   | 'notch'
   | 'window'
@@ -26,6 +27,7 @@ export type LegendKey =
   | 'ringStep'
   | 'closed'
   | `kind.${KindGlyph}`
+  | 'backs'
   | 'flag'
   | 'belief'
   | 'request'

@@ -75,13 +75,3 @@ export function meet(a: Flown, b: Flown): boolean {
   const y = near(a0.y - b0.y, a1.y - b1.y, h);
   return y !== null && Math.max(x[0], y[0]) < Math.min(x[1], y[1]);
 }
-
-/** Of some, the others that are on their way while this one is. */
-export function aloftWith({ member }: Flown, some: readonly Flown[]): readonly Flown[] {
-  return some.filter(
-    (other) =>
-      other.member !== member &&
-      other.member.sentUs <= member.dueUs &&
-      other.member.dueUs >= member.sentUs,
-  );
-}

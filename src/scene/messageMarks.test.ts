@@ -243,6 +243,24 @@ describe('the form of a message', () => {
     expect(dots).toBeGreaterThan(3);
   });
 
+  it('is the same for all of one picture that have room: words, or else initials', async () => {
+    let mixed = 0;
+    for (const [algorithm, nodes] of [
+      ['raft', 9],
+      ['bully', 5],
+      ['bully', 9],
+    ] as const) {
+      const { session, instants } = await election(algorithm, nodes, '3');
+      for (const us of every(instants, 80)) {
+        session.seekUs(us);
+        const { messages } = buildScene(session, worded(session));
+        const pills = messages.filter(({ form, heldBack }) => form === 'pill' && !heldBack);
+        if (new Set(pills.map(({ h }) => h)).size > 1) mixed++;
+      }
+    }
+    expect(mixed).toBe(0);
+  });
+
   it('moves evenly: no jump between two instants of a flight', async () => {
     const { session, instants } = await election('bully', 5, '3');
     const from = instants[Math.floor(instants.length / 2)] as number;
@@ -271,10 +289,11 @@ describe('the counts', () => {
       const flights = session.flights();
       const stories = flights.filter((flight) => story(session, flight)).length;
       const scene = buildScene(session, worded(session));
-      expect(scene.counts).toEqual({ shown: stories, quiet: flights.length - stories });
+      const ticks = scene.messages.filter((mark) => mark.form === 'tick').length;
+      expect(scene.counts).toEqual({ shown: stories, quiet: flights.length - stories, ticks });
       expect(scene.messages.filter((mark) => mark.form !== 'tick')).toHaveLength(stories);
       const all = buildScene(session, worded(session, { messages: 'all' }));
-      expect(all.counts).toEqual({ shown: flights.length, quiet: 0 });
+      expect(all.counts).toEqual({ shown: flights.length, quiet: 0, ticks: 0 });
       shown += stories;
       quiet += flights.length - stories;
     }

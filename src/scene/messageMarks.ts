@@ -20,14 +20,14 @@ import { Routes, alongAt, bareRoute, edgeAhead, middleAt, relaid } from './route
 import type { SeatPlan } from './seats';
 import { changesBefore, linkChanges, progressAt } from './travel';
 import type { LinkChange } from './travel';
-import type { Box, Detail, MessageForm, MessageMark, SceneView } from './types';
+import type { Box, Detail, MessageCounts, MessageForm, MessageMark, SceneView } from './types';
 
 /** A storm is counted whole, but no more marks than this are drawn. */
 export const MARKS_MAX = 1500;
 
 export interface MessageMarks {
   readonly marks: readonly MessageMark[];
-  readonly counts: { readonly shown: number; readonly quiet: number };
+  readonly counts: MessageCounts;
 }
 
 interface Chosen {
@@ -41,8 +41,7 @@ interface Chosen {
 
 interface Choice {
   readonly chosen: readonly Chosen[];
-  readonly shown: number;
-  readonly quiet: number;
+  readonly counts: MessageCounts;
   /** Everything is shown, story or not. */
   readonly all: boolean;
 }
@@ -82,8 +81,9 @@ function choose(run: RunView, pickedMessage: number | null, all: boolean): Choic
       chosen.push({ flight, look, story: isStory, picked, bare: null });
     }
   }
+  const counts = { shown, quiet, ticks: chosen.length - shown };
   if (chosen.length > MARKS_MAX) chosen.length = MARKS_MAX;
-  return { chosen, shown, quiet, all };
+  return { chosen, counts, all };
 }
 
 function isWaiting({ waiting, held, arrivesUs }: Flight, us: Us): boolean {
@@ -167,8 +167,7 @@ class Scribe {
     const { sentUs, arrivesUs } = flight;
     const share = arrivesUs > sentUs ? (this.us - sentUs) / (arrivesUs - sentUs) : 1;
     const way = route.first + Math.max(0, Math.min(1, share)) * (route.last - route.first);
-    const x = lane.start.x + lane.ux * way;
-    const y = lane.start.y + lane.uy * way;
+    const { x, y } = middleAt(route, way);
     return {
       name: flight.name,
       sent: flight.sent,
@@ -288,14 +287,14 @@ export function messageMarks(
   lanes: Lanes,
   places: ReadonlyMap<NodeId, LabelPlace>,
 ): MessageMarks {
-  const { chosen, shown, quiet, all } = chosenOf(run, view, lanes);
+  const { chosen, counts, all } = chosenOf(run, view, lanes);
   const { us } = run.playhead;
   const routes = routesOf(lanes.plan, places);
   const waiting: Waiting[] = chosen.filter((one) => one.story && isWaiting(one.flight, us));
   const queues = queuesOf(waiting, most, routes, view.words);
-  const flying = shown > waiting.length;
+  const flying = counts.shown > waiting.length;
   // One picture, one degree: nothing that flies says more than what it will queue up behind.
   const burst = burstOf(run, view, flying ? queues.degree : 'dots', all, routes, queues);
   const scribe = new Scribe(run, view, lanes, routes, burst, queues);
-  return { marks: chosen.map((one) => scribe.mark(one)), counts: { shown, quiet } };
+  return { marks: chosen.map((one) => scribe.mark(one)), counts };
 }

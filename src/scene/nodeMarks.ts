@@ -180,6 +180,21 @@ export function wornBy(at: Instant, node: NodeView): readonly Ornament[] {
   return node.up ? at.face.ornaments(node.state, at.world, node.id) : NOTHING;
 }
 
+/**
+ * How many in its reach agree that it leads, of those its mandate needs: where that is too few, or where
+ * some are out of its reach. Empty where nothing needs an explanation.
+ */
+function agreed({ run, world, seated }: Instant, { id, belief }: NodeView): string {
+  const { mandate } = run.algorithm;
+  if (belief.leader !== id || mandate === 'granted') return '';
+  const up = world.candidates.map((one) => world.node(one)).filter((one) => one.up);
+  const near = up.filter((one) => world.linked(id, one.id) && world.linked(one.id, id));
+  if (seated.has(id) && near.length === up.length) return '';
+  const need = mandate === 'majority' ? (world.candidates.length >> 1) + 1 : near.length;
+  const have = near.filter((one) => one.belief.leader === id).length;
+  return `${Math.min(have, need)}/${need}`;
+}
+
 function badgeOf(at: Instant, node: NodeView, view: SceneView): string {
   if (!node.up) return '';
   const badge = (at.face.kinds?.[node.kind]?.badge ?? at.face.badge)(node.state);
@@ -189,6 +204,11 @@ function badgeOf(at: Instant, node: NodeView, view: SceneView): string {
 /** Forms in which the label has a line for badge, flag and figures. */
 function hasRows(form: LabelForm): boolean {
   return form === 'rows' || form === 'short';
+}
+
+/** True if it has given its voice to somebody: nobody leads it, but it is not at a loss. */
+function backs(ornaments: readonly Ornament[]): boolean {
+  return ornamentOf(ornaments, 'backs') !== undefined;
 }
 
 /** What is written beside a node, as far as its label has room. */
@@ -211,7 +231,10 @@ function labelMark(
     form,
     align: place.align,
     badge,
-    flag: !rows || words.tally !== '' ? null : flagOf(at, node),
+    flag:
+      !rows || words.tally !== '' || (node.belief.leader === null && backs(ornaments))
+        ? null
+        : flagOf(at, node),
     tally: nameOnly ? '' : words.tally,
     cells: form === 'rows' ? cellsOf(node, ornaments) : null,
     chips: rows ? chipsOf(ornaments, view.words) : [],
@@ -231,9 +254,11 @@ export function nodeMark(
   const badge = badgeOf(at, node, view);
   const named = plan.detail === 'words' && plan.nodeRadius >= NAMED_RING_MIN;
   const ring = ringOf(at, node, ornaments, named);
-  const tally = ring?.kind === 'voters' ? `${ring.have}/${ring.need}` : '';
+  const tally =
+    ring?.kind === 'voters' ? `${ring.have}/${ring.need}` : node.up ? agreed(at, node) : '';
   const kind = at.face.kinds?.[node.kind];
   const queue = ornamentOf(ornaments, 'queue');
+  const roleWord = at.face.roles[node.role]?.word ?? '';
   return {
     id: node.id,
     x: point.x,
@@ -242,7 +267,8 @@ export function nodeMark(
     glyph: glyphOf(at, node),
     kind: kind?.glyph ?? 'server',
     kindWord: kind?.word ?? '',
-    roleWord: at.face.roles[node.role]?.word ?? '',
+    roleWord,
+    roleSaid: roleWord === '' ? '' : view.words(roleWord),
     seated: node.up && at.seated.has(node.id),
     up: node.up,
     paused: node.up && node.paused,

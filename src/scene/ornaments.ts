@@ -43,6 +43,8 @@ export function chipsOf(
   for (const one of ornaments) {
     if (one.kind === 'count') {
       add({ what: 'count', text: `${words(one.word)} ${one.value}`, alarm: one.alarm === true });
+    } else if (one.kind === 'backs') {
+      add({ what: 'backs', text: one.node, alarm: false, word: one.label ?? '' });
     } else if (one.kind === 'token' && one.swallowed !== undefined) {
       add({ what: 'swallowed', text: plateText(one.swallowed), alarm: false });
     } else if (one.kind === 'door' && one.refused !== undefined) {

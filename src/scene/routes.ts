@@ -4,7 +4,7 @@
  * here knows which messages there are.
  */
 import { distanceToBox, overlap } from './geometry';
-import { rimOf } from './lanes';
+import { bowAt, rimOf } from './lanes';
 import type { Lane, Lanes } from './lanes';
 import type { Box, Point } from './types';
 
@@ -61,9 +61,10 @@ export function edgeAhead(lane: Lane, w: number, h: number, shift: number): numb
 
 /** The middle of a mark that is so far along its lane, px. */
 export function middleAt({ lane, shift }: Pick<Route, 'lane' | 'shift'>, along: number): Point {
+  const aside = shift + bowAt(lane, along);
   return {
-    x: lane.start.x + lane.ux * along + lane.outX * shift,
-    y: lane.start.y + lane.uy * along + lane.outY * shift,
+    x: lane.start.x + lane.ux * along + lane.outX * aside,
+    y: lane.start.y + lane.uy * along + lane.outY * aside,
   };
 }
 

@@ -4,6 +4,7 @@
  */
 import type { NodeId } from '../engine/protocol';
 import type { LabelRoom } from './degrees';
+import { WORDS_MAX } from './degrees';
 import { clearanceOf, nodeRadiusAt } from './roundSeats';
 import type { Box, Detail, Point } from './types';
 
@@ -13,8 +14,12 @@ const PITCH_MIN = 44;
 /** And rows of a tier so far. */
 const ROW_MIN = 30;
 /** How far the middle of a tier stands off the line of its ends: lines between its nodes miss the others. */
-const BOW_MAX = 64;
-const BOW_SHARE = 0.3;
+const BOW_MAX = 120;
+const BOW_SHARE = 0.52;
+/** The same where nodes need the room themselves: many of them, or a low stage. */
+const LOW = 100;
+const BOW_MAX_CLOSE = 64;
+const BOW_SHARE_CLOSE = 0.3;
 /** Of a clearance, how much is node. */
 const NODE_OF_CLEARANCE = 1 / 1.36;
 
@@ -58,7 +63,11 @@ export function tierSeats(
   const pitch = box.w / Math.max(1, per);
   const high = box.h / rows;
   const free = high - label.h - 2 * EDGE - 10;
-  const bow = rows > 1 || per < 3 ? 0 : Math.min(BOW_MAX, free * BOW_SHARE);
+  const deep =
+    per > WORDS_MAX || free < LOW
+      ? Math.min(BOW_MAX_CLOSE, free * BOW_SHARE_CLOSE)
+      : Math.min(BOW_MAX, free * BOW_SHARE);
+  const bow = rows > 1 || per < 3 ? 0 : deep;
   const nodeRadius = fitting(free - bow, pitch, detail);
   const clearance = clearanceOf(nodeRadius);
   const away = EDGE + label.h + 8 + clearance;

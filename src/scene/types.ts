@@ -166,10 +166,12 @@ export type RingMark =
       readonly word: string;
     };
 
-/** A figure or a number beside a node. `swallowed`: struck out. */
+/** A figure, a number or a name beside a node. `swallowed`, `refused`: struck out. */
 export interface ChipMark {
-  readonly what: 'count' | 'swallowed' | 'refused';
+  readonly what: 'count' | 'swallowed' | 'refused' | 'backs';
   readonly text: string;
+  /** Key of what it is, if the algorithm says so. */
+  readonly word?: string;
   readonly alarm: boolean;
 }
 
@@ -189,7 +191,10 @@ export interface LabelMark {
   readonly align: 'start' | 'middle' | 'end';
   readonly badge: string;
   readonly flag: FlagMark | null;
-  /** Votes won of votes needed, where the node wears a ring of voters: `2/3`; else empty. */
+  /**
+   * Votes won of votes needed, where the node wears a ring of voters: `2/3`. Where a crown needs an
+   * explanation: how many in its reach agree, of those its mandate needs. Else empty.
+   */
   readonly tally: string;
   readonly cells: CellsMark | null;
   readonly chips: readonly ChipMark[];
@@ -242,8 +247,9 @@ export interface NodeMark {
   readonly kind: KindGlyph;
   /** Key of the word for its kind; empty where there is only one. */
   readonly kindWord: string;
-  /** Key of the role's word in the face's texts. */
+  /** Key of the role's word in the face's texts, and the word: another variant may have another one. */
   readonly roleWord: string;
+  readonly roleSaid: string;
   /** Holds its mandate: the amber fill. */
   readonly seated: boolean;
   readonly up: boolean;
@@ -323,6 +329,13 @@ export interface BreakMark {
   readonly age: number;
 }
 
+/** Messages on their way: drawn as story, kept quiet, and how many of these leave a tick. */
+export interface MessageCounts {
+  readonly shown: number;
+  readonly quiet: number;
+  readonly ticks: number;
+}
+
 /** The stroke being drawn and what it would do. */
 export interface StrokeMark {
   readonly points: readonly Point[];
@@ -347,8 +360,7 @@ export interface Scene {
   readonly messages: readonly MessageMark[];
   readonly breaks: readonly BreakMark[];
   readonly stroke: StrokeMark | null;
-  /** Messages on their way that are drawn as story, and those that are kept quiet. */
-  readonly counts: { readonly shown: number; readonly quiet: number };
+  readonly counts: MessageCounts;
   readonly legend: readonly LegendKey[];
   /** Words of the algorithm's own for a mark, by its key. */
   readonly legendWords: { readonly [K in LegendKey]?: string };

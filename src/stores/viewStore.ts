@@ -7,7 +7,8 @@ import type { NodeId } from '../engine/protocol';
 
 export type Theme = 'paper' | 'night' | 'system';
 export type PanelId = 'why' | 'node' | 'events' | 'checks' | 'seat';
-export type DialogId = 'scenarios' | 'share' | 'keys' | 'setup' | 'palette' | 'rules' | 'glossary';
+export type DialogId =
+  'scenarios' | 'share' | 'keys' | 'setup' | 'more' | 'palette' | 'rules' | 'glossary';
 
 /** What is wrong with an address or a file that was opened: a page of its own, work kept. */
 export interface Trouble {
@@ -35,8 +36,8 @@ export interface ViewState {
   readonly dialog: DialogId | null;
   /** Single letters act as keys; can be switched off (WCAG 2.1.4). */
   readonly singleKeys: boolean;
-  /** Messages drawn now and messages kept quiet, as the scene counted them. */
-  readonly counts: { readonly shown: number; readonly quiet: number };
+  /** Messages in full, those kept quiet, and how many of these are dashes, as the scene counted them. */
+  readonly counts: { readonly shown: number; readonly quiet: number; readonly ticks: number };
   /** The node that the caption speaks of: marked in the picture. */
   readonly spot: NodeId | null;
   /** All nodes whose names stand in the caption: the picture writes them out. */
@@ -56,7 +57,7 @@ export const viewStore = createStore<ViewState>(() => ({
   lanesByKey: false,
   dialog: null,
   singleKeys: true,
-  counts: { shown: 0, quiet: 0 },
+  counts: { shown: 0, quiet: 0, ticks: 0 },
   spot: null,
   named: [],
   trouble: null,
@@ -69,10 +70,10 @@ export function seatNode(node: NodeId, at: readonly [number, number]): void {
 }
 
 /** Says how many messages the stage draws; no-op while nothing changed. */
-export function countMessages(shown: number, quiet: number): void {
+export function countMessages(shown: number, quiet: number, ticks: number): void {
   const { counts } = viewStore.getState();
-  if (counts.shown !== shown || counts.quiet !== quiet) {
-    viewStore.setState({ counts: { shown, quiet } });
+  if (counts.shown !== shown || counts.quiet !== quiet || counts.ticks !== ticks) {
+    viewStore.setState({ counts: { shown, quiet, ticks } });
   }
 }
 

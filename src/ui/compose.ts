@@ -11,6 +11,7 @@ import { notify } from '../stores/noticeStore';
 import { playerStore } from '../stores/playerStore';
 import { viewStore } from '../stores/viewStore';
 import type { App } from './app';
+import { loadEdits } from './chrome/lazyParts';
 import { wantsStillness } from './chrome/theme';
 import type { FrameLoop } from './frame';
 import { browserFrames, createFrameLoop } from './frame';
@@ -18,6 +19,7 @@ import type { Ways } from './opening';
 import { createWays, seekFirstReign } from './opening';
 import { createAddressSync } from './player/addressSync';
 import type { Controls } from './player/controls';
+import type { Edit } from './player/edits';
 import { createControls } from './player/controls';
 import { createPlayer } from './player/player';
 import { noteLeaving, takeLeaving } from './storage';
@@ -111,7 +113,7 @@ export function composeApp(session: Session): Composed {
     frames,
     player,
     address: sync,
-    open: (scenario) => ways.openScenario(scenario, 'firstReign'),
+    edit: (change) => openEdited(ways, session, change),
     drawSeed,
   });
   const settle = (): void => {
@@ -146,6 +148,16 @@ export function composeApp(session: Session): Composed {
     window.addEventListener('popstate', follow);
   };
   return { app, begin };
+}
+
+/** Another run: the open one with something changed. */
+async function openEdited(ways: Ways, { scenario }: Session, change: Edit): Promise<void> {
+  try {
+    const { edited } = await loadEdits();
+    await ways.openScenario(edited(scenario, change), 'firstReign');
+  } catch {
+    notify({ key: 'notice.loadFailed', values: {}, tone: 'alert', way: null });
+  }
 }
 
 /** A reload in the middle of play comes back to where it was. */

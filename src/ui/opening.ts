@@ -15,7 +15,6 @@ import { holdTool } from '../stores/toolStore';
 import type { Trouble } from '../stores/viewStore';
 import { viewStore } from '../stores/viewStore';
 import { loadLinkCodec } from './chrome/lazyParts';
-import { addAlgorithmTexts } from './i18n/setup';
 import type { Loaded } from './share/linkCodec';
 import { START_SCENARIO } from './startScenario';
 import { askForWindow, lanesWindowMs } from './timeline/timeStore';
@@ -69,7 +68,6 @@ export function createWays(ports: OpeningPorts): Ways {
   let opening = 0;
 
   const show = (scenario: Scenario, algorithm: Algorithm, at?: number): void => {
-    addAlgorithmTexts(algorithm);
     session.open(scenario, algorithm, at);
     forgetPicks();
     holdTool('hand');

@@ -4,7 +4,7 @@
  */
 import type { i18n as I18n } from 'i18next';
 import { useTranslation } from 'react-i18next';
-import type { Phrase, Us } from '../engine/protocol';
+import type { Algorithm, Phrase, Us } from '../engine/protocol';
 import type { Beat } from '../narration/beat';
 import { beatsOf } from '../narration/beats';
 import { captionAt } from '../narration/caption';
@@ -16,21 +16,22 @@ import type { Translate } from '../narration/words';
 import { NAMESPACE, say } from '../narration/words';
 import type { RunView } from '../session/types';
 import type { Pace } from '../stores/playerStore';
+import { spaceOf } from './i18n/setup';
 import type { Moment } from './timeline/stripTypes';
 
 const PREFIX = `${NAMESPACE}:`;
 
 /** Puts keys into words: narration's own by their prefix, all others in the algorithm's namespace. */
-export function translator(i18n: I18n, algorithm: string): Translate {
+export function translator(i18n: I18n, algorithm: Algorithm): Translate {
   return (key, values) =>
     key.startsWith(PREFIX)
       ? // What is still loading is not said: better no words for a moment than a key.
         i18n.t(key.slice(PREFIX.length), { ns: NAMESPACE, defaultValue: '', ...values })
-      : i18n.t(key, { ns: algorithm, ...values });
+      : i18n.t(key, { ns: spaceOf(algorithm), ...values });
 }
 
 /** Puts phrases of this run into words. */
-export function useWords(algorithm: string): (phrase: Phrase) => string {
+export function useWords(algorithm: Algorithm): (phrase: Phrase) => string {
   const { i18n } = useTranslation();
   return (phrase) => say(phrase, translator(i18n, algorithm));
 }

@@ -31,6 +31,8 @@ export type Claim = { readonly by: Surface } & (
   | { readonly on: 'badge'; readonly node: string; readonly is: string }
   | { readonly on: 'seated'; readonly node: string; readonly is: boolean }
   | { readonly on: 'believes'; readonly node: string; readonly is: string | null }
+  /** `n over c`: the nodes of one letter stand above those of another; empty: all stand among each other. */
+  | { readonly on: 'tiers'; readonly is: string }
   /** Exactly these lead, as far as can be told; `maybe`: an edge too near to tell. */
   | { readonly on: 'leaders'; readonly sure: readonly string[]; readonly maybe: readonly string[] }
   /** These believe that they lead and are not seated. */
@@ -59,6 +61,10 @@ export type Claim = { readonly by: Surface } & (
   | { readonly on: 'count'; readonly of: number }
   /** So many messages of this node are under way, between these two numbers. */
   | { readonly on: 'sent'; readonly node: string; readonly least: number; readonly most: number }
+  /** What stands in its disc; empty: nothing. */
+  | { readonly on: 'number'; readonly node: string; readonly is: string }
+  /** `2 of 3` votes; empty: it asks for none. */
+  | { readonly on: 'votes'; readonly node: string; readonly is: string }
   /** A variable of its state by name, as written. */
   | { readonly on: 'variable'; readonly node: string; readonly name: string; readonly is: string }
   | { readonly on: 'timers'; readonly node: string; readonly count: number }
@@ -95,6 +101,8 @@ export function inWords(claim: Claim): string {
       return `${claim.node} ${claim.is ? 'leads' : 'does not lead'} with a mandate`;
     case 'believes':
       return `${claim.node} believes in ${claim.is ?? 'nobody'}`;
+    case 'tiers':
+      return `the tiers are ${claim.is || 'none'}`;
     case 'leaders':
       return `${listed(claim.sure)} lead${edge(claim.maybe)}`;
     case 'pretenders':
@@ -115,6 +123,10 @@ export function inWords(claim: Claim): string {
       return `${claim.of} messages are under way`;
     case 'sent':
       return `${claim.least} to ${claim.most} messages of ${claim.node} are under way`;
+    case 'number':
+      return `${claim.node} bears the number ${claim.is || 'of nothing'}`;
+    case 'votes':
+      return `${claim.node} has ${claim.is || 'asked for no'} votes`;
     case 'variable':
       return `${claim.name} of ${claim.node} is ${claim.is}`;
     case 'timers':

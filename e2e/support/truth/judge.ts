@@ -34,6 +34,8 @@ function denied(claim: Claim, truth: Truth): string | null {
       const ids = [...truth.nodes.keys()];
       return ids.join() === claim.ids.join() ? null : `they are ${ids.join(', ')}`;
     }
+    case 'tiers':
+      return unless(claim.is === truth.tiers, truth.tiers || 'none');
     case 'leaders':
       return oneOf(
         claim,
@@ -50,7 +52,7 @@ function denied(claim: Claim, truth: Truth): string | null {
     case 'sending': {
       const { from, to, word } = claim;
       const same = truth.flights.filter(
-        (one) => one.from === from && one.to === to && one.word === word,
+        (one) => one.from === from && one.to === to && one.told === word,
       );
       return unless(same.length === claim.count, same.length);
     }
@@ -95,7 +97,7 @@ function ofNode(claim: OfNode, node: TrueNode, { flights, us }: Truth): string |
     case 'believes':
       return unless(claim.is === node.believes, node.believes ?? 'nobody');
     case 'look': {
-      const look = lookOf(node);
+      const look = lookOf(node, claim.node);
       return unless(claim.among.includes(look), look);
     }
     case 'sent': {
@@ -103,17 +105,32 @@ function ofNode(claim: OfNode, node: TrueNode, { flights, us }: Truth): string |
       const drawn = own.filter(({ sentUs }) => sentUs < us).length;
       return unless(own.length >= claim.least && drawn <= claim.most, own.length);
     }
+    case 'number':
+      return unless(claim.is === node.number, node.number);
+    case 'votes':
+      return unless(claim.is === node.votes, node.votes);
     case 'variable': {
       const value = node.variables.get(claim.name);
-      const written = value === null ? '–' : String(value);
-      const isSame = claim.is.toLowerCase() === written.toLowerCase();
-      return unless(value === undefined || isSame, written);
+      const is = bare(claim.is);
+      // What a state has no longer is told as nothing.
+      if (value === undefined) return is === '' ? null : 'it has no such variable';
+      return unless(is === bare(JSON.stringify(value)), JSON.stringify(value));
     }
     case 'timers':
       return unless(claim.count === node.timers, node.timers);
     case 'inbox':
       return unless(claim.count === node.inbox, node.inbox);
   }
+}
+
+/** Letters and figures alone: how a list is set is nobody's claim. What is long is cut short. */
+function bare(written: string): string {
+  return written
+    .replaceAll(/\bnull\b/g, '')
+    .replace(/^empty$/, '')
+    .replaceAll(/\\n/g, '')
+    .replaceAll(/[^\w.-]/g, '')
+    .slice(0, 200);
 }
 
 function unless(isTrue: boolean, instead: string | number | null): string | null {
@@ -129,10 +146,10 @@ function pretends({ up, seated, believes }: TrueNode, id: string): boolean {
   return up && !seated && believes === id;
 }
 
-function lookOf({ up, seated, glyph }: TrueNode): Look {
+function lookOf({ up, seated, glyph, believes }: TrueNode, id: string): Look {
   if (!up) return 'down';
   if (seated) return 'leads';
-  if (glyph === 'crown') return 'claims';
+  if (glyph === 'crown' || believes === id) return 'claims';
   return glyph === 'hand' || glyph === 'electing' ? 'stands' : 'plain';
 }
 
@@ -147,8 +164,8 @@ function oneOf(
   return isTrue ? null : really.length === 0 ? 'none' : really.join(', ');
 }
 
-const wears = ({ word, initial }: TrueFlight, text: string): boolean =>
-  text === word || text === initial;
+const wears = ({ written, short }: TrueFlight, text: string): boolean =>
+  text === written || text === short;
 
 /** Each word on the stage is that of a message under way, and none that must be told is missing. */
 function messages(
@@ -156,15 +173,19 @@ function messages(
   some: boolean,
   flights: readonly TrueFlight[],
 ): string | null {
-  const left = [...flights];
-  for (const word of words) {
-    const at = left.findIndex((flight) => wears(flight, word));
-    if (at < 0) return all(flights);
-    left.splice(at, 1);
-  }
+  // What must be told first, so that it is not left over for what need not be.
+  const left = [...flights].sort((a, b) => Number(a.routine) - Number(b.routine));
+  const take = (isIt: (flight: TrueFlight) => boolean): boolean => {
+    const at = left.findIndex(isIt);
+    if (at >= 0) left.splice(at, 1);
+    return at >= 0;
+  };
+  // Whole words first: many messages may have the same short form.
+  const shorts = words.filter((word) => !take(({ written }) => written === word));
+  if (!shorts.every((word) => take(({ short }) => short === word))) return all(flights);
   return left.every(({ routine }) => some && routine) ? null : all(flights);
 }
 
 function all(flights: readonly TrueFlight[]): string {
-  return flights.map(({ from, to, word }) => `“${word}” ${from}>${to}`).join(', ') || 'none';
+  return flights.map(({ from, to, written }) => `“${written}” ${from}>${to}`).join(', ') || 'none';
 }

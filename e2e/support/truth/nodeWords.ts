@@ -28,26 +28,32 @@ const BELIEFS: Phrases = [
   [/^(knows of no leader|knows no leader)$/, (node) => [{ on: 'believes', node, is: null }]],
 ];
 
+const VOTES = /^has (\d+ of \d+)\b/;
 const BADGE = /^[a-z]+ \d+$/;
 
 /**
- * Claims of the parts of such a line, its name taken off. A node that is down is nothing but down; the
- * first part is else its role, and one part says in whom it believes.
+ * Claims of the parts of such a line, its name taken off. A node that is down is nothing but down; what
+ * stands before the badge and the belief is else its role, and one part says in whom it believes.
  */
 export function claimsOfWords(by: Surface, node: string, words: string): readonly Claim[] {
   const parts = words.split(', ');
-  const [role = ''] = parts;
-  if (/^(crashed|down)$/.test(role)) return [{ by, on: 'up', node, is: false }];
+  if (/^(crashed|down)$/.test(parts[0] ?? '')) return [{ by, on: 'up', node, is: false }];
   const claims: Claim[] = [
     { by, on: 'up', node, is: true },
     { by, on: 'paused', node, is: parts.includes('paused') },
   ];
   const believes = parts.flatMap((part) => belief(by, node, part));
   if (believes.length === 0) claims.push({ by, on: 'unreadable', text: `${node}: ${words}` });
-  const hasRole = believes.length > 0 && belief(by, node, role).length === 0;
-  if (hasRole) claims.push({ by, on: 'role', node, is: role === 'starting' ? '' : role });
+  // A role may itself be told in two parts.
+  const told = parts.findIndex((part) => BADGE.test(part) || belief(by, node, part).length > 0);
+  const role = parts.slice(0, Math.max(0, told)).join(', ');
+  if (role === '') return [...claims, ...believes];
   const badge = parts.find((part) => BADGE.test(part));
-  if (hasRole) claims.push({ by, on: 'badge', node, is: badge ?? '' });
+  const votes = parts.map((part) => VOTES.exec(part)?.[1]).find(Boolean);
+  claims.push({ by, on: 'role', node, is: role === 'starting' ? '' : role });
+  claims.push({ by, on: 'badge', node, is: badge ?? '' });
+  // The panel does not count them.
+  if (by !== 'panel') claims.push({ by, on: 'votes', node, is: votes ?? '' });
   return [...claims, ...believes];
 }
 

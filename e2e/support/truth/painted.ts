@@ -18,6 +18,8 @@ export interface PaintedNode {
   /** The colour its disc is filled with. */
   readonly fill: string;
   readonly name: string;
+  /** The number in its disc. */
+  readonly plate: string;
   readonly x: number;
   readonly y: number;
 }
@@ -60,6 +62,8 @@ export interface Painted {
       readonly pattern: number;
       readonly label: string;
     })[];
+    /** Times in which nobody reigns. */
+    readonly gaps: readonly Box[];
     readonly crowds: readonly Box[];
     readonly lines: readonly (Box & { readonly down: boolean; readonly tip: string })[];
   };
@@ -134,6 +138,7 @@ function readAll(): Painted {
       glyph: /\bglyph-(\w+)/.exec(glyph?.getAttribute('class') ?? '')?.[1] ?? '',
       fill: disc === null ? '' : normal(getComputedStyle(disc).fill),
       name: node.getAttribute('aria-label') ?? '',
+      plate: shownText(node, '.node-plate'),
       x,
       y,
     };
@@ -169,7 +174,7 @@ function readAll(): Painted {
       ...span(reign),
       tint: Number(/strip__reign--(\d+)/.exec(reign.getAttribute('class') ?? '')?.[1] ?? NaN),
       pattern: Number(/pattern-(\d+)/.exec(filled ?? '')?.[1] ?? 0),
-      label: text(group?.querySelector('.strip__name')),
+      label: text(group?.querySelector('.strip__name')).replace(/ leads$/, ''),
     };
   });
   const lines = all('.strip__belief, .strip__belief--down', strip ?? document).map((line) => ({
@@ -214,6 +219,7 @@ function readAll(): Painted {
       headX: placed(strip?.querySelector('.strip__head') ?? document.body)[0],
       words: strip?.getAttribute('aria-valuetext') ?? '',
       bands,
+      gaps: all('.strip__gap', strip ?? document).map(span),
       crowds: all('.strip__crowd', strip ?? document).map(span),
       lines,
     },
@@ -224,7 +230,7 @@ function readAll(): Painted {
         : {
             node: select.value,
             words: text(document.querySelector('#panel-body p')),
-            rows: all('tbody tr', table).map((row) => ({
+            rows: all('tbody tr:not(.variables__part, .variables__help)', table).map((row) => ({
               name: plain(row.querySelector('th')),
               value: plain(row.querySelector('td')),
             })),

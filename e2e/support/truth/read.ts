@@ -4,9 +4,10 @@ import type { Lie } from './judge';
 import { liesIn } from './judge';
 import { readLanes } from './lanes';
 import type { Painted } from './painted';
+import { readCaption } from './sentences';
 import { readNames, readStage } from './stage';
 import { readStrip, readStripWords } from './strip';
-import { readCaption, readClock, readCounts, readPanel, readTwin, readTwinNow } from './texts';
+import { readClock, readCounts, readPanel, readTwin, readTwinNow } from './texts';
 import type { Truth } from './truth';
 
 const READERS: readonly ((painted: Painted) => readonly Claim[])[] = [

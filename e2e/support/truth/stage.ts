@@ -10,6 +10,7 @@ export function readStage(painted: Painted): readonly Claim[] {
   const by = 'stage';
   return [
     { by, on: 'nodes', ids: painted.nodes.map(({ id }) => id) },
+    { by, on: 'tiers', is: tiersOf(painted.nodes) },
     { by, on: 'instant', ms: painted.us / 1000, within: 0 },
     ...painted.nodes.flatMap((node) => marksOf(node, painted.lead)),
     ...painted.labels.flatMap((label) => labelClaims(painted, label)),
@@ -26,7 +27,10 @@ export function readNames({ nodes }: Painted): readonly Claim[] {
   });
 }
 
-function marksOf({ id: node, classes, glyph, fill }: PaintedNode, lead: string): readonly Claim[] {
+function marksOf(
+  { id: node, classes, glyph, fill, plate }: PaintedNode,
+  lead: string,
+): readonly Claim[] {
   const by = 'stage';
   const seated = classes.includes('is-seated');
   const claims: Claim[] = [
@@ -36,6 +40,7 @@ function marksOf({ id: node, classes, glyph, fill }: PaintedNode, lead: string):
     // Without a role to tell, a node wears the mark of its kind.
     { by, on: 'glyph', node, is: glyph === 'kind' ? 'plain' : glyph },
   ];
+  if (plate !== '') claims.push({ by, on: 'number', node, is: plate });
   // The fill alone tells it too: no other disc is painted in the colour of leadership.
   if ((fill === lead) !== seated) claims.push({ by, on: 'seated', node, is: fill === lead });
   return claims;
@@ -52,6 +57,18 @@ function labelClaims(
   const believed = nodes.find(({ id }) => new RegExp(`\\b${id}$`).test(flag));
   if (believed !== undefined) claims.push({ by, on: 'believes', node, is: believed.id });
   return claims;
+}
+
+/** Nodes of one letter wholly above those of another: the letter is the kind. */
+function tiersOf(nodes: readonly PaintedNode[]): string {
+  const letters = [...new Set(nodes.map(({ id }) => id[0] ?? ''))];
+  const rows = letters.map((letter) => {
+    const ys = nodes.filter(({ id }) => id[0] === letter).map(({ y }) => y);
+    return { letter, top: Math.min(...ys), bottom: Math.max(...ys) };
+  });
+  const [upper, lower] = rows.sort((a, b) => a.top - b.top);
+  if (upper === undefined || lower === undefined || upper.bottom >= lower.top) return '';
+  return `${upper.letter} over ${lower.letter}`;
 }
 
 /** All pills by their words; each near a line between the two nodes it flies between. */

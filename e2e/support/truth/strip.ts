@@ -10,7 +10,7 @@ const PATTERNS = 4;
 
 export function readStrip({ strip, nodes }: Painted): readonly Claim[] {
   const by = 'strip';
-  const { bands, crowds, lines, headX } = strip;
+  const { bands, gaps, crowds, lines, headX } = strip;
   if (crowds.some((crowd) => touches(crowd, headX))) return [];
   const ids = nodes.map(({ id }) => id);
   const claims: Claim[] = [];
@@ -26,6 +26,8 @@ export function readStrip({ strip, nodes }: Painted): readonly Claim[] {
     else if (touches(band, headX)) maybe.push(band.label || leader);
   }
   claims.push({ by, on: 'leaders', sure: unique(sure), maybe: unique(maybe) });
+  const isNobodys = gaps.some((gap) => covers(gap, headX)) && maybe.length === 0;
+  if (isNobodys) claims.push({ by, on: 'leaders', sure: [], maybe: [] });
   const whose = (tip: string): string => /^(\w+) believe/.exec(tip)?.[1] ?? tip;
   const up = lines.filter(({ down }) => !down);
   claims.push({

@@ -1,4 +1,4 @@
-/** Reads what the page says in words: the text twin, the Node panel, the caption, the clock, the counts. */
+/** Reads what the page says in words: the text twin, the Node panel, the clock, the counts. */
 import type { Claim } from './claims';
 import { claimsOfWords } from './nodeWords';
 import type { Painted } from './painted';
@@ -89,59 +89,16 @@ export function readClock({ clock, event }: Painted): readonly Claim[] {
   ];
 }
 
-/** `3 shown, 8 quiet`: together all that are under way. */
-export function readCounts({ counts }: Painted): readonly Claim[] {
+/** `3 shown, 5 as dashes, 2 hidden`: together all that are under way; and so many dashes are drawn. */
+export function readCounts({ counts, small }: Painted): readonly Claim[] {
   const by = 'counts';
-  const [, shown, quiet] = /(\d[\d,]*)\D+(\d[\d,]*)/.exec(counts) ?? [];
-  if (shown === undefined || quiet === undefined) return [{ by, on: 'unreadable', text: counts }];
-  return [{ by, on: 'count', of: figure(shown) + figure(quiet) }];
-}
-
-/** What a sentence claims of the instant just after the event it tells. */
-const SENTENCES: readonly (readonly [RegExp, (match: RegExpExecArray) => readonly Omitted[]])[] = [
-  [/^([a-z]+\d+)(?:, [^,]+,)? crashes\b/, ([, node = '']) => [{ on: 'up', node, is: false }]],
-  [/^([a-z]+\d+) (?:restarts|starts|is back)\b/, ([, node = '']) => [{ on: 'up', node, is: true }]],
-  [/^([a-z]+\d+) is paused/, ([, node = '']) => [{ on: 'paused', node, is: true }]],
-  [/^([a-z]+\d+) goes on after its pause/, ([, node = '']) => [{ on: 'paused', node, is: false }]],
-  [
-    /([a-z]+\d+) has \d+ of \d+ votes, a majority, so it leads/,
-    ([, node = '']) => [{ on: 'believes', node, is: node }],
-  ],
-  [/([a-z]+\d+) already leads\b/, ([, node = '']) => [{ on: 'believes', node, is: node }]],
-  [/([a-z]+\d+) declares itself leader/, ([, node = '']) => [{ on: 'believes', node, is: node }]],
-  [
-    /^([a-z]+\d+) accepts ([a-z]+\d+) as (?:the|its) leader/,
-    ([, node = '', is = '']) => [{ on: 'believes', node, is }],
-  ],
-  [
-    /^([a-z]+\d+) (?:already follows|takes) ([a-z]+\d+)(?: for its leader| in term)/,
-    ([, node = '', is = '']) => [{ on: 'believes', node, is }],
-  ],
-  [
-    /^([a-z]+\d+) hears from its leader ([a-z]+\d+)/,
-    ([, node = '', is = '']) => [{ on: 'believes', node, is }],
-  ],
-  [/Every node is down/, () => [{ on: 'live', count: 0 }]],
-  [/Only (\d+) of \d+ nodes are up/, ([, count = '']) => [{ on: 'live', count: Number(count) }]],
-];
-
-type Omitted = Claim extends infer C ? (C extends Claim ? Omit<C, 'by'> : never) : never;
-
-/** Sentences about how things stand name nobody who has just done something. */
-const STANDING = /^(Every node|Only \d|No \d|After \d|The scenario|Nothing|Time is held|A command)/;
-
-export function readCaption({ caption, nodes }: Painted): readonly Claim[] {
-  const by = 'caption';
-  const { when, text } = caption;
-  const claims: Claim[] = [];
-  for (const [pattern, claimsOf] of SENTENCES) {
-    const match = pattern.exec(text);
-    if (match !== null) claims.push(...claimsOf(match).map((one) => ({ ...one, by }) as Claim));
+  const figures = [...counts.matchAll(/\d[\d,]*/g)].map(([text]) => figure(text));
+  if (figures.length !== 3) return [{ by, on: 'unreadable', text: counts }];
+  const dashes = small
+    .filter(({ look }) => look.startsWith('tick'))
+    .reduce((sum, { d }) => sum + d.split('M').length - 1, 0);
+  if (dashes !== figures[1]) {
+    return [{ by, on: 'unreadable', text: `${counts}, with ${dashes} dashes drawn` }];
   }
-  const named = nodes.map(({ id }) => id).filter((id) => new RegExp(`\\b${id}\\b`).test(text));
-  if (named.length > 0 && !STANDING.test(text)) claims.push({ by, on: 'actor', among: named });
-  const terms = [...text.matchAll(/\bterm (\d+)/g)].map(([, number]) => Number(number));
-  if (terms.length > 0) claims.push({ by, on: 'tries', word: 'term', are: terms });
-  if (when !== '' && !/[\d,.]+ ms/.test(when)) claims.push({ by, on: 'unreadable', text: when });
-  return claims;
+  return [{ by, on: 'count', of: figures.reduce((sum, one) => sum + one, 0) }];
 }

@@ -3,8 +3,9 @@
  * Shares nothing with the page but the kernel, the algorithm and the words of its face.
  */
 import { loadAlgorithm } from '../../../src/algorithms/registry';
+import { formFor } from '../../../src/engine/forms';
 import { Kernel } from '../../../src/engine/kernel';
-import type { Algorithm, Flight, NodeView, Step, Us } from '../../../src/engine/protocol';
+import type { Algorithm, Flight, Json, NodeView, Step, Us } from '../../../src/engine/protocol';
 import { assemble } from '../../../src/scenario/assemble';
 import type { Scenario } from '../../../src/scenario/types';
 
@@ -21,16 +22,23 @@ export interface TrueNode {
   readonly seated: boolean;
   readonly inbox: number;
   readonly timers: number;
-  /** Plain values of its state and of what is on its disk, by name. */
-  readonly variables: ReadonlyMap<string, string | number | boolean | null>;
+  /** What its kind of node keeps, by the names of the paper. */
+  readonly variables: ReadonlyMap<string, Json>;
+  /** The number in its disc; empty: none. */
+  readonly number: string;
+  /** Votes it has and needs while it asks for them; empty: it does not. */
+  readonly votes: string;
 }
 
 /** A message that is really under way. */
 export interface TrueFlight {
   readonly from: string;
   readonly to: string;
-  readonly word: string;
-  readonly initial: string;
+  /** Its word and what it carries. */
+  readonly told: string;
+  /** What stands on it: the same, as far as there is room; where there is no room, one of the two. */
+  readonly written: string;
+  readonly short: string;
   readonly routine: boolean;
   readonly sentUs: Us;
 }
@@ -40,6 +48,8 @@ export interface Truth {
   readonly us: Us;
   readonly events: number;
   readonly nodes: ReadonlyMap<string, TrueNode>;
+  /** `n over c`: who stands in the upper and who in the lower tier; empty: there are no tiers. */
+  readonly tiers: string;
   readonly flights: readonly TrueFlight[];
   /** The node that stepped last; null before the first event, after a command or a message that ended. */
   readonly actor: string | null;
@@ -51,6 +61,8 @@ export interface Truth {
 
 /** Events between two snapshots. */
 const SPACING = 400;
+/** So much of what a message carries, or of a node's number, is drawn. */
+const CHARACTERS = 4;
 
 interface Frame {
   readonly us: Us;
@@ -72,9 +84,10 @@ export class TrueRun {
   }
 
   static async of(scenario: Scenario): Promise<TrueRun> {
-    const algorithm = await loadAlgorithm(scenario.algorithm);
-    if (algorithm === null) throw new Error(`no algorithm ${scenario.algorithm}`);
-    return new TrueRun(scenario, algorithm, new Kernel(assemble(scenario, algorithm)));
+    const whole = await loadAlgorithm(scenario.algorithm);
+    if (whole === null) throw new Error(`no algorithm ${scenario.algorithm}`);
+    const form = formFor(whole, scenario.params);
+    return new TrueRun(scenario, form, new Kernel(assemble(scenario, whole)));
   }
 
   /** The last instant of the run that is known, and the hash there, after so many events or at the end. */
@@ -82,6 +95,14 @@ export class TrueRun {
     this.rewind(0);
     while (this.kernel.events < events && this.kernel.step());
     return { event: this.kernel.events, hash: this.kernel.hash(), us: this.kernel.us };
+  }
+
+  /** True if at most so many events happen until this instant: no storm that nobody could look at. */
+  isCalm(us: Us, most: number): boolean {
+    this.rewind(0);
+    const { kernel } = this;
+    while (kernel.events <= most && (kernel.nextUs() ?? Infinity) <= us && kernel.step());
+    return kernel.events <= most;
   }
 
   /**
@@ -137,6 +158,7 @@ export class TrueRun {
       us,
       events: this.kernel.events,
       nodes,
+      tiers: this.tiers(),
       flights: flights.filter(({ from, to }) => from !== to).map((one) => this.flight(one)),
       actor: this.last?.node ?? null,
       numbers,
@@ -144,16 +166,24 @@ export class TrueRun {
     };
   }
 
+  private tiers(): string {
+    const { view } = this.kernel;
+    const { face } = this.algorithm;
+    const at = (place: string): string | undefined =>
+      view.ids.find((id) => (face.kinds?.[view.node(id).kind]?.place ?? 'main') === place)?.[0];
+    const [upper, lower] = [at('service'), at('main')];
+    const isBoth = face.layout === 'tiers' && upper !== undefined && lower !== undefined;
+    return isBoth ? `${upper} over ${lower}` : '';
+  }
+
   private node(node: NodeView): TrueNode {
     const { face } = this.algorithm;
+    const { view } = this.kernel;
+    const kind = face.kinds?.[node.kind];
     const role = face.roles[node.role];
-    const badge = node.up ? face.badge(node.state) : null;
-    const variables = new Map<string, string | number | boolean | null>();
-    for (const layer of [node.state.stable, node.state]) {
-      for (const [name, value] of Object.entries(layer)) {
-        if (value === null || typeof value !== 'object') variables.set(name, value as string);
-      }
-    }
+    const badge = node.up ? (kind?.badge ?? face.badge)(node.state) : null;
+    const listed = (kind?.variables ?? face.variables)(node.state);
+    const seated = view.seats.some((seat) => seat.node === node.id);
     return {
       up: node.up,
       paused: node.up && node.paused,
@@ -162,18 +192,40 @@ export class TrueRun {
       glyph: node.up ? (role?.glyph ?? 'plain') : 'crashed',
       badge: badge === null ? '' : `${this.word(badge.word)} ${badge.value}`,
       believes: node.up ? node.belief.leader : null,
-      seated: this.kernel.view.seats.some((seat) => seat.node === node.id),
+      seated,
       inbox: node.inbox,
       timers: node.timers.length,
-      variables,
+      variables: new Map(listed.map(({ name, value }) => [name, value])),
+      number: node.up ? this.numberOf(node) : '',
+      votes: node.up && !seated ? this.votesOf(node) : '',
     };
+  }
+
+  private numberOf(node: NodeView): string {
+    const worn = this.algorithm.face.ornaments(node.state, this.kernel.view, node.id);
+    // A door before a token before a place in a queue.
+    const door = worn.find((one) => one.kind === 'door')?.number ?? null;
+    const token = worn.find((one) => one.kind === 'token')?.value ?? null;
+    const queue = worn.find((one) => one.kind === 'queue')?.number ?? null;
+    return String(door ?? token ?? queue ?? '').slice(0, CHARACTERS);
+  }
+
+  private votesOf(node: NodeView): string {
+    const worn = this.algorithm.face.ornaments(node.state, this.kernel.view, node.id);
+    const ring = worn.find((one) => one.kind === 'voters');
+    if (ring === undefined) return '';
+    return `${ring.voters.filter(({ vote }) => vote === 'yes').length} of ${ring.notch}`;
   }
 
   private flight({ from, to, message, sentUs }: Flight): TrueFlight {
     const { face } = this.algorithm;
     const look = face.messages[message.type]?.(message);
     const word = look === undefined ? '' : this.word(look.word);
-    return { from, to, word, initial: look?.initial ?? '', routine: face.routine(message), sentUs };
+    const carries = String(look?.carries ?? '').slice(0, CHARACTERS);
+    const written = carries === '' ? word : `${word} ${carries}`;
+    const short = carries === '' ? (look?.initial ?? '') : carries;
+    const told = [word, look?.carries].join(' ').trim();
+    return { from, to, told, written, short, routine: face.routine(message), sentUs };
   }
 
   private word(key: string): string {

@@ -4,6 +4,7 @@
  */
 import { describe, expect, it } from 'vitest';
 import type { Command, Scenario } from '../../scenario/types';
+import { formFor } from '../../engine/forms';
 import type { Algorithm, Step } from '../../engine/protocol';
 import { authority } from '../shared/authority';
 import { algorithm } from './index';
@@ -130,11 +131,13 @@ describe('sentences', () => {
   const texts = algorithm.face.texts.en;
 
   function spoken(step: Step): string | null {
+    const { face } = formFor(algorithm, step.params as { readonly variant?: string });
+    const { en } = face.texts;
     for (const effect of step.effects.slice().reverse()) {
       if (effect.do !== 'rule') continue;
-      const phrase = algorithm.face.sentences[effect.id]?.(step) ?? null;
+      const phrase = face.sentences[effect.id]?.(step) ?? null;
       if (phrase === null) continue;
-      return (texts[phrase.key] ?? phrase.key).replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) =>
+      return (en[phrase.key] ?? phrase.key).replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) =>
         String(phrase.values?.[name] ?? '?'),
       );
     }

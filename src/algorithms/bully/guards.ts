@@ -3,7 +3,7 @@
  * read from the state before the step and its message; no handler is called and nothing is decided here.
  * The conformance suite compares them with what was applied, both ways.
  */
-import type { Guard, Guards, Step } from '../../engine/protocol';
+import type { Guard, Guards, RuleText, Step } from '../../engine/protocol';
 import type { Ask } from '../shared/guards';
 import {
   applies,
@@ -16,7 +16,9 @@ import {
   shown,
 } from '../shared/guards';
 import { pingingGuards } from '../shared/pingingGuards';
-import { higher } from './rules';
+import { guards as original } from './original/guards';
+import { rules as originalRules } from './original/rules';
+import { higher, rules } from './rules';
 import type { BullyParams, BullyState, Coordinator, Status } from './types';
 
 function params(step: Step): BullyParams {
@@ -138,7 +140,7 @@ const electing =
     return begins ? ask(givesUp ? 'normal' : before.status, step) : null;
   };
 
-export const guards: Guards = {
+const textbook: Guards = {
   ST1: beginning((step) => [above(step, false)]),
   ST2: starts,
   ST3: onEvent(['start'], (_s, step) => [named(step, true)]),
@@ -155,4 +157,19 @@ export const guards: Guards = {
   CW1: silence,
   CO1: onNews('>='),
   CO2: lowerClaims,
+};
+
+/** The questions of one form, which a step of the other never comes to. */
+function inForm(isOriginal: boolean, ids: readonly RuleText[], asks: Guards): Guards {
+  const gated = ({ id }: RuleText): [string, Ask] => [
+    id,
+    (step) => ('variant' in step.params === isOriginal ? (asks[id]?.(step) ?? null) : null),
+  ];
+  return Object.fromEntries(ids.map(gated));
+}
+
+/** Those of both forms: no rule is in both. */
+export const guards: Guards = {
+  ...inForm(false, rules, textbook),
+  ...inForm(true, originalRules, original),
 };

@@ -1,6 +1,6 @@
 /** The parameters of Bully: what a scenario may say, and how it reaches the handlers. */
 import type { Json, ParamSpec } from '../../engine/protocol';
-import type { BullyParams } from './types';
+import type { BullyParams, OriginalParams } from './types';
 
 /** Four hours, the longest time a scenario may ask for. */
 const LONGEST_MS = 14_400_000;
@@ -69,4 +69,22 @@ export function resolveParams(given: { readonly [name: string]: Json }): BullyPa
     announceTo: given['announceTo'] === 'all' ? 'all' : 'lower',
     incumbent: given['incumbent'] === 'coordinator' ? 'coordinator' : 'election',
   };
+}
+
+/** The parameters of the paper's own form: the times alone, its other choices are the textbooks'. */
+export const originalParams: readonly ParamSpec[] = [
+  time(
+    'okWaitMs',
+    50,
+    'Garcia-Molina: T = 2 x longest delay + processing; with slack for 15 ms delays',
+  ),
+  time('coordinatorWaitMs', 150, 'left open by the paper; three calls'),
+  time('pingEveryMs', 1000, 'left open by the paper; one second is our choice'),
+  time('pingWaitMs', 50, 'Garcia-Molina: the same bound T as for any call'),
+];
+
+/** The same for the paper's own form. */
+export function resolveOriginal(given: { readonly [name: string]: Json }): OriginalParams {
+  const { okWaitUs, coordinatorWaitUs, pingEveryUs, pingWaitUs } = resolveParams(given);
+  return { variant: 'garcia-molina', okWaitUs, coordinatorWaitUs, pingEveryUs, pingWaitUs };
 }

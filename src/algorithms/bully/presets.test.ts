@@ -10,6 +10,8 @@ const LESSONS: { readonly [preset: string]: readonly string[] } = {
   'slow-answer': ['B3', 'B6'],
   'short-wait': ['B3', 'B6'],
   'two-leaders': ['B1', 'B2', 'B3'],
+  'original-slow': ['B1', 'B2', 'B3', 'B7', 'B8'],
+  'original-split': ['B1', 'B2', 'B3', 'B7', 'B8'],
 };
 
 describe('presets', () => {

@@ -11,6 +11,9 @@ function preset(id: string, scenario: Preset['scenario']): Preset {
 /** Five nodes that already follow n5. */
 const FIVE = { v: 1, algorithm: 'bully', nodes: 5, seed: '1', initial: { leader: 'n5' } } as const;
 
+/** The same in the paper's own form. */
+const ORIGINAL = { ...FIVE, params: { variant: 'garcia-molina' } } as const;
+
 export const presets: readonly Preset[] = [
   preset('leader-crashes', {
     ...FIVE,
@@ -98,6 +101,75 @@ export const presets: readonly Preset[] = [
       { atMs: 400, do: 'crash', node: 'n5' },
       { atMs: 500, do: 'timeout', node: 'n3' },
       { atMs: 530, do: 'crash', node: 'n4' },
+    ],
+  }),
+  preset('original-crash', {
+    ...ORIGINAL,
+    name: 'The paper’s own: the coordinator crashes',
+    commands: [{ atMs: 500, do: 'crash', node: 'leader' }],
+  }),
+  preset('original-returns', {
+    ...ORIGINAL,
+    name: 'The paper’s own: the highest comes back',
+    network: { delayMs: 10 },
+    commands: [
+      { atMs: 400, do: 'crash', node: 'n5' },
+      { atMs: 500, do: 'timeout', node: 'n4' },
+      { atMs: 2000, do: 'restart', node: 'n5' },
+    ],
+  }),
+  preset('original-joins', {
+    ...ORIGINAL,
+    name: 'The paper’s own: a lower node comes back',
+    network: { delayMs: 10 },
+    commands: [
+      { atMs: 300, do: 'crash', node: 'n2' },
+      { atMs: 1300, do: 'restart', node: 'n2' },
+    ],
+  }),
+  preset('original-forgets', {
+    ...ORIGINAL,
+    name: 'The paper’s own: halted, crashed, and back',
+    network: { delayMs: 10 },
+    commands: [
+      { atMs: 400, do: 'crash', node: 'n5' },
+      { atMs: 500, do: 'timeout', node: 'n4' },
+      { atMs: 600, do: 'crash', node: 'n2' },
+      { atMs: 601, do: 'restart', node: 'n2' },
+    ],
+  }),
+  preset('original-candidate-dies', {
+    ...ORIGINAL,
+    name: 'The paper’s own: the candidate dies halfway',
+    network: { delayMs: 10 },
+    commands: [
+      { atMs: 400, do: 'crash', node: 'n5' },
+      { atMs: 500, do: 'timeout', node: 'n4' },
+      { atMs: 592, do: 'crash', node: 'n4' },
+    ],
+  }),
+  preset('original-slow', {
+    ...ORIGINAL,
+    name: 'The paper’s own: two coordinators',
+    network: { delayMs: 10, links: { 'n4>n3': { delayMs: 200 } } },
+    commands: [
+      { atMs: 400, do: 'crash', node: 'n5' },
+      { atMs: 500, do: 'timeout', node: 'n3' },
+    ],
+  }),
+  preset('original-split', {
+    ...ORIGINAL,
+    name: 'The paper’s own: cut in two',
+    commands: [
+      {
+        atMs: 500,
+        do: 'partition',
+        groups: [
+          ['n1', 'n2', 'n3'],
+          ['n4', 'n5'],
+        ],
+      },
+      { atMs: 4000, do: 'heal' },
     ],
   }),
 ];

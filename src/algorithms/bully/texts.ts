@@ -2,6 +2,7 @@
  * What Bully says, in English. Keys are used by `face.ts`, `sentences.ts`, `params.ts`, `presets.ts`.
  * Templates in double braces; every value comes from the step that is told.
  */
+import { presetTexts } from './presetTexts';
 
 const words = {
   name: 'Bully',
@@ -143,36 +144,6 @@ const panel = {
     'How many elections it has begun since it started. The page counts with it; the algorithm does not know it.',
 };
 
-const presets = {
-  'preset.leader-crashes.title': 'The leader crashes',
-  'preset.leader-crashes.watch':
-    'Nobody notices until the next ping. Then all four find n5 silent at once and ask everyone above them. n4 alone is answered by nobody: after 50 ms of silence it declares itself leader, and the other three accept it.',
-  'preset.lowest-notices.title': 'The lowest notices: the worst case',
-  'preset.lowest-notices.watch':
-    'Only n1 notices. It asks four nodes, each that lives answers and asks those above itself: 10 questions, 6 answers, 3 announcements to replace one leader.',
-  'preset.second-notices.title': 'The second highest notices: the best case',
-  'preset.second-notices.watch':
-    'n4 notices that n5 is dead. With the shortcut there is nobody left to ask: three announcements, one message delay, and n4 leads.',
-  'preset.answerer-dies.title': 'The one who answered dies',
-  'preset.answerer-dies.watch':
-    'n4 answers n3 and then crashes before it can announce itself. n3 waits 150 ms for a leader that never comes, asks again, hears nothing and leads.',
-  'preset.slow-answer.title': 'A slow answer makes two leaders',
-  'preset.slow-answer.watch':
-    'n4 is alive and answers, but its answer needs 60 ms and n3 waits only 50. So n3 declares itself leader, and 10 ms later n4 does too. Two leaders, until the announcement of n4 reaches n3.',
-  'preset.short-wait.title': 'A wait that is too short',
-  'preset.short-wait.watch':
-    'Every message takes 30 ms, so a question and its answer take 60, but everybody waits only 40. n3 declares itself leader; the OK of n4 comes 20 ms too late, and n4 declares itself as well. Two announcements and two leaders, though nothing is slow, lost or cut.',
-  'preset.two-leaders.title': 'Two leaders, even after healing',
-  'preset.two-leaders.watch':
-    'The cut leaves n1, n2, n3 without n5, so they elect n3. n5 still leads n4. Then the network heals, and nothing happens: both leaders answer their followers, nobody asks, and the two stay for ever.',
-  'preset.overtaken.title': 'An announcement that comes too late',
-  'preset.overtaken.watch':
-    'n5 comes back just after n4 has declared itself. The word of n4 needs 20 ms to reach n1 and arrives after that of n5: n1 now follows n4, which follows n5. At its next ping n1 gets no answer, asks those above it, and finds n5.',
-  'preset.highest-returns.title': 'The highest comes back',
-  'preset.highest-returns.watch':
-    'n4 leads and is in good health. n5 comes back, asks nobody, declares itself leader, and n4 has to go. This is the bully.',
-};
-
 /** What it assumes, and where it differs from its source; the README says more. */
 const about = {
   'about.assumes.1':
@@ -195,6 +166,6 @@ export const en: { readonly [key: string]: string } = {
   ...detection,
   ...election,
   ...panel,
-  ...presets,
+  ...presetTexts,
   ...about,
 };

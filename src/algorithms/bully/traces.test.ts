@@ -52,6 +52,38 @@ const TRACES: readonly (readonly [string, Scenario, number])[] = [
     },
     650,
   ],
+  ['original-first-election', { ...base, params: { variant: 'garcia-molina' } }, 400],
+  [
+    'original-crash-and-return',
+    {
+      ...base,
+      params: { variant: 'garcia-molina', pingEveryMs: 300 },
+      initial: { leader: 'n3' },
+      commands: [
+        { atMs: 100, do: 'crash', node: 'leader' },
+        { atMs: 900, do: 'restart', node: 'crashed' },
+        { atMs: 1100, do: 'crash', node: 'n1' },
+        { atMs: 1200, do: 'restart', node: 'n1' },
+      ],
+    },
+    2000,
+  ],
+  [
+    'original-candidate-dies',
+    {
+      ...base,
+      nodes: 4,
+      params: { variant: 'garcia-molina' },
+      initial: { leader: 'n4' },
+      network: { delayMs: 10 },
+      commands: [
+        { atMs: 100, do: 'crash', node: 'n4' },
+        { atMs: 200, do: 'timeout', node: 'n3' },
+        { atMs: 275, do: 'crash', node: 'n3' },
+      ],
+    },
+    800,
+  ],
 ];
 
 describe('golden traces', () => {

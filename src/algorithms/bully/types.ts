@@ -74,3 +74,88 @@ export interface BullyParams {
 
 export type BullyContext = Context<BullyMessages, BullyTimer, BullyParams>;
 export type BullyMessageContext = MessageContext<BullyMessages, BullyTimer, BullyParams>;
+
+// ------------------------------------------------------- the paper's own form (garcia-molina)
+
+/** The states of the paper. Its fourth, DOWN, is a node that the kernel has crashed. */
+export type OriginalStatus = 'ELECTION' | 'REORGANIZATION' | 'NORMAL';
+
+/**
+ * What a node is calling others for, one after another; null: it calls nobody.
+ * `higher` is anyone above alive? `halting` stop those below. `informing` tell them who coordinates.
+ * `readying` hand out the task. `checking` the coordinator's periodic look. `asking` is my coordinator there?
+ */
+export type Stage = 'higher' | 'halting' | 'informing' | 'readying' | 'checking' | 'asking' | null;
+
+/** All that a node of the paper's form keeps, by the paper's names. Everything outside `stable` is lost in a crash. */
+export interface OriginalState {
+  stable: { readonly id: NodeId };
+  /** Its state. */
+  s: OriginalStatus;
+  /** The coordinator according to this node; null: it knows of none. */
+  c: NodeId | null;
+  /** The node that halted it last, itself included: to that one alone it yields. */
+  h: NodeId | null;
+  /** The task that the coordinator handed out: here, the nodes that it counts on. */
+  d: readonly NodeId[];
+  /** A candidate: who acknowledged its Halt. */
+  up: readonly NodeId[];
+  stage: Stage;
+  /** Who is called in this stage and was not called yet; the first is the one being called. */
+  calling: readonly NodeId[];
+  /** The number of its last call: an answer with another number is late. */
+  call: number;
+  /** How often it has begun an election since it started. Bookkeeping for the page's records. */
+  bids: number;
+}
+
+/** A call or a bare answer. Who calls is on the envelope. */
+export interface Call {
+  readonly call: number;
+}
+export interface ReadyCall extends Call {
+  readonly d: readonly NodeId[];
+}
+export interface NormalAnswer extends Call {
+  readonly normal: boolean;
+}
+
+export type OriginalMessages = {
+  AreYouThere: Call;
+  AreYouThereReply: Call;
+  AreYouNormal: Call;
+  AreYouNormalReply: NormalAnswer;
+  Halt: Call;
+  HaltReply: Call;
+  NewCoordinator: Call;
+  NewCoordinatorReply: Call;
+  Ready: ReadyCall;
+  ReadyReply: Call;
+};
+
+/**
+ * `callWait` ends a call without an answer; `pingWait` the question whether the coordinator is there (the
+ * suspicion that it is dead); `silence` and `coordWait` are the paper's time-outs, in NORMAL or REORGANIZATION
+ * and in ELECTION; `check` is the coordinator's period.
+ */
+export type OriginalTimer = 'callWait' | 'pingWait' | 'silence' | 'coordWait' | 'check';
+
+/** Parameters of the paper's form as handlers read them: microseconds on the local clock. */
+export interface OriginalParams {
+  readonly variant: 'garcia-molina';
+  /** How long a call may stay unanswered: the paper's T. */
+  readonly okWaitUs: Us;
+  /** How long a node may stand still in ELECTION. */
+  readonly coordinatorWaitUs: Us;
+  /** From one look of the coordinator at the others to the next. */
+  readonly pingEveryUs: Us;
+  /** How long the coordinator may take to say that it is there. */
+  readonly pingWaitUs: Us;
+}
+
+export type OriginalContext = Context<OriginalMessages, OriginalTimer, OriginalParams>;
+export type OriginalMessageContext = MessageContext<
+  OriginalMessages,
+  OriginalTimer,
+  OriginalParams
+>;

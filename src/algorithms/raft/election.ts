@@ -1,11 +1,12 @@
 /**
- * Leader election: the election timer, RequestVote and its answers. Raft §5.2 and §5.4.1.
- * How a winner takes up its work is in `replication.ts`.
+ * Leader election: RequestVote and its answers. Raft §5.2 and §5.4.1. What makes a server stand is in
+ * `suspicion.ts`; how a winner takes up its work is in `replication.ts`.
  */
-import { voteOutcome } from '../shared/quorum';
+import { ignores } from './contact';
 import { isUpToDate, lastIndex, lastTerm } from './log';
 import { becomeLeader } from './replication';
 import { becomeFollower, believe, resetElectionTimer, updateTerm } from './terms';
+import { countAnswer } from './voting';
 import type {
   RaftContext,
   RaftMessageContext,
@@ -14,18 +15,19 @@ import type {
   RequestVoteReply,
 } from './types';
 
-/** The election timer rang: nobody was heard from for too long. */
-export function onElectionTimeout(s: RaftState, ctx: RaftContext): void {
-  if (s.role === 'leader') {
-    ctx.rule('E3');
-    return;
-  }
+/** Begins a term of its own: by its timer, after a pre-vote, or because the leader said so. */
+export function startElection(
+  s: RaftState,
+  why: 'timeout' | 'preVoted' | 'told',
+  transfer: boolean,
+  ctx: RaftContext,
+): void {
   ctx.rule('E1');
   s.stable.currentTerm += 1;
   s.stable.votedFor = ctx.self;
   s.role = 'candidate';
   s.votes = { [ctx.self]: true };
-  ctx.becomes('candidate', 'timeout');
+  ctx.becomes('candidate', why);
   ctx.attempt(s.stable.currentTerm);
   if (s.leaderHint !== null) believe(s, null, ctx);
   resetElectionTimer(s, ctx);
@@ -38,6 +40,7 @@ export function onElectionTimeout(s: RaftState, ctx: RaftContext): void {
     candidate: ctx.self,
     lastLogIndex: lastIndex(log),
     lastLogTerm: lastTerm(log),
+    ...(transfer && { transfer }),
   });
   // The requests may travel during the write: the node counts no answer before its own vote is
   // on disk, because it handles nothing until then.
@@ -49,6 +52,7 @@ export function onElectionTimeout(s: RaftState, ctx: RaftContext): void {
 }
 
 export function onRequestVote(s: RaftState, m: RequestVote, ctx: RaftMessageContext): void {
+  if (ignores(s, m.term, m.transfer === true, ctx)) return;
   const termIsNew = updateTerm(s, m.term, null, ctx);
   const { currentTerm, votedFor } = s.stable;
   if (m.term < currentTerm) {
@@ -85,21 +89,12 @@ export function onRequestVoteReply(
   }
 
   ctx.rule('RVR2');
-  if (s.votes[ctx.from] === undefined) s.votes = { ...s.votes, [ctx.from]: m.granted };
-  let yes = 0;
-  let no = 0;
-  for (const voter of ctx.all) {
-    const vote = s.votes[voter];
-    if (vote === true) yes += 1;
-    if (vote === false) no += 1;
-  }
-
-  const outcome = voteOutcome(yes, no, ctx.all.length);
+  const outcome = countAnswer(s, m.granted, ctx);
   if (outcome === 'won') {
     ctx.rule('RVR3');
     becomeLeader(s, 'majority', ctx);
   } else if (outcome === 'lost') {
     ctx.rule('RVR4');
-    becomeFollower(s, 'refused', ctx);
+    becomeFollower(s, s.stable.currentTerm, 'refused', ctx);
   }
 }

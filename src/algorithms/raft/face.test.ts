@@ -97,6 +97,54 @@ const RARE: readonly Scenario[] = [
   ]),
 ];
 
+const asks = (atMs: number, node: string): Command => ({
+  ...{ atMs, do: 'request', node },
+  op: { get: 'x' },
+});
+const hand = (atMs: number, to: string): Command => ({
+  ...{ atMs, do: 'act', node: 'n1', action: 'transfer' },
+  args: { to },
+});
+const NEAR = { 'n2>n3': { delayMs: 2 }, 'n3>n2': { delayMs: 2 } };
+const seatedN1 = { initial: { leader: 'n1' } } as const;
+
+/** The same for what the switches add. */
+const SWITCHED: readonly Scenario[] = [
+  // Nobody has written anything: read from one's own table, under a lease, after asking, twice at once.
+  rare({ ...seatedN1, params: { reads: 'local' } }, [asks(50, 'n2')]),
+  rare({ ...seatedN1, params: { reads: 'lease', leaderLease: true } }, [
+    asks(50, 'n1'),
+    { atMs: 80, do: 'timeout', node: 'n1', timer: 'lease' },
+  ]),
+  rare({ ...seatedN1, params: { reads: 'readIndex' } }, [asks(50, 'n1')]),
+  rare({ initial: { leader: 'n1', logs: { n1: [1, 1] } }, params: { reads: 'readIndex' } }, [
+    ...[asks(5, 'n1'), asks(6, 'n1')],
+  ]),
+  // To itself; to the same once more; told again when it leads already.
+  rare({ ...seatedN1, network: { delayMs: 10, links: NEAR } }, [
+    ...[hand(50, 'n1'), hand(105, 'n2'), hand(106, 'n2')],
+  ]),
+  // Would they vote: they hear from a leader, lead themselves, or are in that term already.
+  rare({ ...seatedN1, params: { preVote: true } }, [
+    { atMs: 60, do: 'timeout', node: 'n2' },
+    { atMs: 200, do: 'partition', groups: [['n1'], ['n2', 'n3']] },
+    { atMs: 205, do: 'timeout', node: 'n1' },
+    { atMs: 900, do: 'heal' },
+  ]),
+  rare({ params: { preVote: true, preVoteReading: 'etcd' } }, [
+    { atMs: 10, do: 'partition', groups: [['n1'], ['n2', 'n3']] },
+    { atMs: 20, do: 'timeout', node: ['n1', 'n2'] },
+    { atMs: 85, do: 'heal' },
+  ]),
+  rare({ params: { preVote: true } }, [
+    { atMs: 10, do: 'partition', groups: [['n1'], ['n2', 'n3']] },
+    { atMs: 20, do: 'timeout', node: 'n2' },
+    { atMs: 65, do: 'heal' },
+    { atMs: 66, do: 'timeout', node: 'n1' },
+  ]),
+  ...['1', '2', '3'].map((seed) => ({ ...BUSY, seed, params: { preVote: true } })),
+];
+
 function rare(more: Partial<Scenario>, commands: readonly Command[]): Scenario {
   return { v: 1, algorithm: 'raft', nodes: 3, network: { delayMs: 10 }, ...more, commands };
 }
@@ -181,6 +229,7 @@ describe('sentences', () => {
       },
       { v: 1, algorithm: 'raft', nodes: 2, initial: { leader: 'n1', logs: { n1: long } } },
       ...RARE,
+      ...SWITCHED,
     ];
     const used = new Set<string>();
     for (const scenario of scenarios) {

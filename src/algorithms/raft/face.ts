@@ -10,6 +10,7 @@ import type {
   NodeId,
   Ornament,
   PartState,
+  Us,
   WorldView,
 } from '../../engine/protocol';
 import { at } from '../../lib/list';
@@ -18,10 +19,12 @@ import { lastIndex } from './log';
 import { sentences } from './sentences';
 import { en } from './texts';
 import type {
+  Answer,
   AppendEntries,
   AppendEntriesReply,
   Entry,
   Log,
+  PreVoteReply,
   RaftParams,
   RaftState,
   RequestVoteReply,
@@ -61,6 +64,26 @@ const OLD_TERM: MessageFace = {
 };
 const GO_BACK: MessageFace = { word: 'word.goBack', initial: 'G', shape: 'refusal', colour: 'no' };
 
+const PRE_VOTE: MessageFace = {
+  word: 'word.preVote',
+  initial: 'P',
+  shape: 'request',
+  colour: 'ask',
+};
+const WOULD: MessageFace = { word: 'word.would', initial: 'y', shape: 'grant', colour: 'yes' };
+const WOULD_NOT: MessageFace = {
+  word: 'word.wouldNot',
+  initial: 'n',
+  shape: 'refusal',
+  colour: 'no',
+};
+const STAND_NOW: MessageFace = {
+  word: 'word.timeoutNow',
+  initial: 'S',
+  shape: 'announce',
+  colour: 'lead',
+};
+
 function isHeartbeat(message: AnyMessage): boolean {
   return (message as AnyMessage & AppendEntries).entries.length === 0;
 }
@@ -76,7 +99,7 @@ function answer({ success, hint }: AppendEntriesReply): MessageFace {
   return hint === null ? OLD_TERM : GO_BACK;
 }
 
-/** The quorum ring of a candidate: one segment per voter. */
+/** The quorum ring of a candidate or pre-candidate: one segment per voter. */
 function voters(s: RaftState, world: WorldView): Ornament {
   return {
     kind: 'voters',
@@ -85,7 +108,14 @@ function voters(s: RaftState, world: WorldView): Ornament {
       const vote = s.votes[node];
       return { node, vote: vote === undefined ? 'pending' : vote ? 'yes' : 'no' };
     }),
+    ...(s.role === 'precandidate' && { label: 'mark.preVotes' }),
   };
+}
+
+/** The lease of a leader runs down on its own clock. A full ring: what it had when it was renewed. */
+function lease(s: RaftState, node: NodeId): Ornament {
+  const until = { untilUs: s.leaseUntilUs, clock: node };
+  return { kind: 'arc', until, wholeUs: s.leaseLengthUs, label: 'mark.lease' };
 }
 
 /** The last cells of a log. */
@@ -97,10 +127,15 @@ function cells(s: RaftState): Ornament {
   return { kind: 'log', first: from + 1, cells: shown, committed: s.commitIndex };
 }
 
-function ornaments(state: PartState, world: WorldView, _node: NodeId): readonly Ornament[] {
+function ornaments(state: PartState, world: WorldView, node: NodeId): readonly Ornament[] {
   const s = state as RaftState;
   const worn: Ornament[] = [];
-  if (s.role === 'candidate') worn.push(voters(s, world));
+  if (s.role === 'candidate' || s.role === 'precandidate') worn.push(voters(s, world));
+  if (s.role === 'leader' && s.leaseUntilUs > 0) worn.push(lease(s, node));
+  const { votedFor } = s.stable;
+  if (s.role === 'follower' && s.leaderHint === null && votedFor !== null) {
+    worn.push({ kind: 'backs', node: votedFor });
+  }
   if (lastIndex(s.stable.log) > 0) worn.push(cells(s));
   return worn;
 }
@@ -123,6 +158,14 @@ function listed(log: Log): Json {
   return lines;
 }
 
+function inMs(us: Us): number {
+  return Math.round(us / 1000);
+}
+
+function answerText({ key, value, index }: Answer): string {
+  return `${key} = ${value ?? 'nothing'} (after entry ${index})`;
+}
+
 function variables(state: PartState): ReturnType<Face['variables']> {
   const s = state as RaftState;
   const one = (name: string, value: Json, durable = false) => {
@@ -136,17 +179,31 @@ function variables(state: PartState): ReturnType<Face['variables']> {
     one('leaderHint', s.leaderHint),
     one('commitIndex', s.commitIndex),
     one('lastApplied', s.lastApplied),
+    one('machine', s.machine),
   ];
-  if (s.role === 'candidate') all.push(one('votes', s.votes));
+  if (s.role === 'candidate' || s.role === 'precandidate') all.push(one('votes', s.votes));
   if (s.role === 'leader') {
     all.push(one('nextIndex', s.nextIndex), one('matchIndex', s.matchIndex));
+    if (Object.keys(s.active).length > 0) all.push(one('active', s.active));
+    if (s.round > 0) all.push(one('round', s.round), one('answeredRound', s.answeredRound));
+    if (s.leaseUntilUs > 0) all.push(one('leaseUntil', inMs(s.leaseUntilUs)));
+    if (s.transferee !== null) all.push(one('transferee', s.transferee));
   }
+  if (s.reading.length > 0)
+    all.push(
+      one(
+        'reading',
+        s.reading.map(({ key }) => key),
+      ),
+    );
+  if (s.answered.length > 0) all.push(one('answered', s.answered.map(answerText)));
   return all;
 }
 
 export const face: Face = {
   roles: {
     follower: { glyph: 'plain', word: 'role.follower' },
+    precandidate: { glyph: 'electing', word: 'role.precandidate' },
     candidate: { glyph: 'hand', word: 'role.candidate' },
     leader: { glyph: 'crown', word: 'role.leader' },
   },
@@ -155,11 +212,17 @@ export const face: Face = {
     RequestVoteReply: (m) => ((m as AnyMessage & RequestVoteReply).granted ? YES : NO),
     AppendEntries: (m) => (isHeartbeat(m) ? HEARTBEAT : ENTRIES),
     AppendEntriesReply: (m) => answer(m as AnyMessage & AppendEntriesReply),
+    PreVote: () => PRE_VOTE,
+    PreVoteReply: (m) => ((m as AnyMessage & PreVoteReply).granted ? WOULD : WOULD_NOT),
+    TimeoutNow: () => STAND_NOW,
   },
   routine: isRoutine,
   waits: {
     election: { word: 'wait.election', arc: true, detection: true },
     heartbeat: { word: 'wait.heartbeat', arc: false },
+    quorum: { word: 'wait.quorum', arc: false },
+    lease: { word: 'wait.lease', arc: false },
+    transfer: { word: 'wait.transfer', arc: true },
   },
   periods: (params) => {
     const { heartbeatUs, electionTimeoutUsMax } = params as RaftParams;

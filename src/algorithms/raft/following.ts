@@ -2,7 +2,7 @@
  * The follower's side of log replication: what AppendEntries does to a server. Raft §5.3, Figure 2.
  */
 import { compare, lastIndex, repaired, termAt } from './log';
-import { commitUpTo } from './replication';
+import { commitUpTo } from './machine';
 import { becomeFollower, believe, resetElectionTimer, updateTerm } from './terms';
 import type { AppendEntries, RaftMessageContext, RaftState } from './types';
 
@@ -11,27 +11,28 @@ export function onAppendEntries(s: RaftState, m: AppendEntries, ctx: RaftMessage
   const { currentTerm, log } = s.stable;
   if (m.term < currentTerm) {
     ctx.rule('AE1');
-    refuse(null, s, ctx);
+    refuse(null, s, m, ctx);
     return;
   }
   if (s.role === 'leader') {
     ctx.note('a second leader of this term: impossible unless a vote was forgotten');
     return;
   }
-  if (s.role === 'candidate') {
+  if (s.role !== 'follower') {
     ctx.rule('AE2');
-    becomeFollower(s, 'concedes', ctx);
+    becomeFollower(s, currentTerm, 'concedes', ctx);
   }
 
   ctx.rule('AE3');
   if (s.leaderHint !== m.leader) believe(s, m.leader, ctx);
+  s.heardLeaderUs = ctx.now;
   resetElectionTimer(s, ctx);
 
   const logMatches = termAt(log, m.prevIndex) === m.prevTerm;
   if (!logMatches) {
     ctx.rule('AE4');
     if (termIsNew) ctx.persist();
-    refuse(Math.min(lastIndex(log), m.prevIndex - 1), s, ctx);
+    refuse(Math.min(lastIndex(log), m.prevIndex - 1), s, m, ctx);
     return;
   }
 
@@ -49,6 +50,7 @@ export function onAppendEntries(s: RaftState, m: AppendEntries, ctx: RaftMessage
     success: true,
     matchIndex: lastNew,
     hint: null,
+    ...roundOf(m),
   });
 }
 
@@ -62,12 +64,23 @@ function storeEntries(s: RaftState, m: AppendEntries, ctx: RaftMessageContext): 
   return true;
 }
 
-function refuse(hint: number | null, s: RaftState, ctx: RaftMessageContext): void {
+/** The round of heartbeats that is answered, if the leader counts them. */
+function roundOf(m: AppendEntries): { readonly round?: number } {
+  return m.round === undefined ? {} : { round: m.round };
+}
+
+function refuse(
+  hint: number | null,
+  s: RaftState,
+  m: AppendEntries,
+  ctx: RaftMessageContext,
+): void {
   ctx.reply({
     type: 'AppendEntriesReply',
     term: s.stable.currentTerm,
     success: false,
     matchIndex: 0,
     hint,
+    ...roundOf(m),
   });
 }

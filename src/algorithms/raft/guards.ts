@@ -3,7 +3,7 @@
  * read from the state before the step and its message; no handler is called and nothing is decided here.
  * The conformance suite compares them with what was applied, both ways.
  */
-import type { Guard, Guards, NodeId, Step } from '../../engine/protocol';
+import type { Guard, Guards, Step } from '../../engine/protocol';
 import type { Ask } from '../shared/guards';
 import {
   applies,
@@ -19,40 +19,22 @@ import {
   waitsForDisk,
 } from '../shared/guards';
 import { majority, majorityReached } from '../shared/quorum';
-import { compare, isUpToDate, lastIndex, lastTerm, termAt } from './log';
+import { adopted, ballot, current, ignored, late, leading, logs, newer } from './guardParts';
+import type { Adopted, Ballot } from './guardParts';
+import { TERM_ASIDE, asideAt, guardsOfSwitches, handedOver, preVoteWon } from './guardsOfSwitches';
+import { compare, lastIndex, termAt } from './log';
 import type {
   AppendEntries,
   AppendEntriesReply,
-  Log,
   RaftParams,
   RaftState,
   RequestVote,
   RequestVoteReply,
-  Role,
 } from './types';
-
-// ------------------------------------------------------------------ what a handler starts from
-
-/** What the rules after T1 see: a newer term has been adopted. */
-interface Adopted {
-  readonly role: Role;
-  readonly term: number;
-  readonly votedFor: NodeId | null;
-}
-
-function adopted({ stable, role }: RaftState, term: number): Adopted {
-  const { currentTerm, votedFor } = stable;
-  if (term <= currentTerm) return { role, term: currentTerm, votedFor };
-  return { role: 'follower', term, votedFor: null };
-}
 
 /** The scenario laid the cluster down: a start says so by how it takes its role. */
 function laidDown(step: Step): boolean {
   return step.effects.some((effect) => effect.do === 'becomes' && effect.why === 'seated');
-}
-
-function newer(s: RaftState, m: { readonly term: number }): Guard {
-  return compares('its term', m.term, '>', 'currentTerm', s.stable.currentTerm);
 }
 
 const isNewer = (type: string): Ask =>
@@ -60,29 +42,12 @@ const isNewer = (type: string): Ask =>
 
 // ------------------------------------------------------------------------------------ voting
 
-function ending(index: number, term: number): string {
-  return index === 0 ? 'empty' : `index ${index} of term ${term}`;
-}
-
-/** The candidate's log against the own one, as a condition that holds if it is (not) older. */
-function logs(m: RequestVote, log: Log, older: boolean): Guard {
-  const isOlder = !isUpToDate(m.lastLogIndex, m.lastLogTerm, log);
-  const asked = ending(m.lastLogIndex, m.lastLogTerm);
-  const own = ending(lastIndex(log), lastTerm(log));
-  const same = m.lastLogIndex === lastIndex(log) && m.lastLogTerm === lastTerm(log);
-  const sign = same ? '=' : isOlder ? '<' : '>';
-  const text = `candidate's last entry ${older ? '<' : '>='} own last entry`;
-  return guard(text, `${asked} ${sign} ${own}`, isOlder === older);
-}
-
 type Voting = (view: Adopted, m: RequestVote, s: RaftState) => readonly Guard[];
 
 const onVote = (ask: Voting): Ask =>
-  onMessage<RaftState, RequestVote>('RequestVote', (s, m) => ask(adopted(s, m.term), m, s));
-
-function current(m: { readonly term: number }, view: Adopted): Guard {
-  return compares('its term', m.term, '>=', 'currentTerm', view.term);
-}
+  onMessage<RaftState, RequestVote>('RequestVote', (s, m, _from, step) =>
+    ignored(s, m, step) ? null : ask(adopted(s, m.term), m, s),
+  );
 
 function free(view: Adopted, m: RequestVote): Guard {
   const isFree = view.votedFor === null || view.votedFor === m.candidate;
@@ -103,23 +68,6 @@ const voting: Guards = {
 
 // ------------------------------------------------------------------------- counting the votes
 
-interface Ballot {
-  readonly yes: number;
-  readonly no: number;
-  readonly voters: number;
-}
-
-/** The ballot with this answer in it. */
-function ballot(s: RaftState, m: RequestVoteReply, from: NodeId, step: Step): Ballot {
-  const votes = { [from]: m.granted, ...s.votes };
-  const { candidates } = step.world;
-  return {
-    yes: candidates.filter((voter) => votes[voter] === true).length,
-    no: candidates.filter((voter) => votes[voter] === false).length,
-    voters: candidates.length,
-  };
-}
-
 function counting(s: RaftState, m: RequestVoteReply): readonly Guard[] {
   const { currentTerm } = s.stable;
   return [
@@ -133,17 +81,6 @@ const onVoteReply = (more: (votes: Ballot) => readonly Guard[]): Ask =>
     ...counting(s, m),
     ...more(ballot(s, m, from, step)),
   ]);
-
-/** A late answer: of an earlier term, or to one that asks no more. */
-function late(role: Role, needed: Role, m: { readonly term: number }, s: RaftState): Guard[] {
-  const { currentTerm } = s.stable;
-  const isLate = role !== needed || m.term < currentTerm;
-  const value = `${role}; ${m.term}, ${currentTerm}`;
-  return [
-    compares('its term', m.term, '<=', 'currentTerm', currentTerm),
-    guard(`not ${needed}, or its term < currentTerm`, value, isLate),
-  ];
-}
 
 const won = onVoteReply(({ yes, voters }) => [
   compares('granted', yes, '>=', 'majority', majority(voters)),
@@ -198,7 +135,9 @@ const following: Guards = {
   AE1: onMessage<RaftState, AppendEntries>('AppendEntries', (s, m) => [
     compares('its term', m.term, '<', 'currentTerm', adopted(s, m.term).term),
   ]),
-  AE2: onEntries((s, m) => [equals('role', adopted(s, m.term).role, ['candidate'])]),
+  AE2: onEntries((s, m) => [
+    equals('role', adopted(s, m.term).role, ['candidate', 'precandidate']),
+  ]),
   AE3: onEntries(() => []),
   AE4: onEntries((s, m) => [matching(s, m, false)]),
   AE5: onEntries((s, m) => [matching(s, m, true), conflict(s, m)]),
@@ -221,13 +160,6 @@ const following: Guards = {
 
 // ------------------------------------------------------------------------------------ leading
 
-function leading(s: RaftState, m: AppendEntriesReply): readonly Guard[] {
-  return [
-    compares('its term', m.term, '=', 'currentTerm', s.stable.currentTerm),
-    equals('role', s.role, ['leader']),
-  ];
-}
-
 const onStored = (success: boolean): Ask =>
   onMessage<RaftState, AppendEntriesReply>('AppendEntriesReply', (s, m) => [
     ...leading(s, m),
@@ -235,11 +167,15 @@ const onStored = (success: boolean): Ask =>
   ]);
 
 const stored = onStored(true);
-const request = (isLeader: boolean): Ask =>
-  onEvent<RaftState>(['request'], (s) => [
-    (isLeader ? equals : differs)('role', s.role, ['leader']),
-  ]);
-const appended = request(true);
+
+/** A request that goes into the log, or would. */
+const onLogged = (ask: (s: RaftState) => readonly Guard[]): Ask =>
+  onEvent<RaftState>(['request'], (s, step) => [asideAt(step, false), ...ask(s)]);
+
+const appended = onLogged((s) => [
+  equals('role', s.role, ['leader']),
+  equals('transfer to', s.transferee, [null]),
+]);
 
 /** Rules of a new leader: come to when a majority has granted. */
 const onWinning =
@@ -289,7 +225,11 @@ const ofLeader: Guards = {
   C1: onCopies('='),
   C2: onCopies('<'),
   CR1: appended,
-  CR2: request(false),
+  CR2: onLogged((s) => [differs('role', s.role, ['leader'])]),
+  CR3: onLogged((s) => [
+    equals('role', s.role, ['leader']),
+    differs('transfer to', s.transferee, [null]),
+  ]),
 };
 
 // ---------------------------------------------------------------------------------- the rest
@@ -301,16 +241,25 @@ const starting = (isLaidDown: boolean): Ask =>
     return [guard(text, '', found === isLaidDown)];
   });
 
-const asking = onTimer<RaftState>('election', (s) => [
-  equals('role', s.role, ['follower', 'candidate']),
-]);
+const asking = either(
+  onTimer<RaftState>('election', (s, step) => [
+    differs('role', s.role, ['leader']),
+    equals('preVote', (step.params as RaftParams).preVote, [false]),
+  ]),
+  preVoteWon,
+  handedOver,
+);
 
 export const guards: Guards = {
   ST1: starting(false),
   ST2: starting(true),
   RS1: onEvent(['restart'], () => []),
   T1: either(
-    ...['RequestVote', 'RequestVoteReply', 'AppendEntries', 'AppendEntriesReply'].map(isNewer),
+    onMessage<RaftState, RequestVote>('RequestVote', (s, m, _from, step) =>
+      ignored(s, m, step) ? null : [newer(s, m)],
+    ),
+    ...['RequestVoteReply', 'AppendEntries', 'AppendEntriesReply', 'TimeoutNow'].map(isNewer),
+    TERM_ASIDE,
   ),
   E1: asking,
   E2: asking,
@@ -319,4 +268,5 @@ export const guards: Guards = {
   ...replies,
   ...following,
   ...ofLeader,
+  ...guardsOfSwitches,
 };

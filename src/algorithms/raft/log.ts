@@ -3,7 +3,7 @@
  * stands for the empty beginning that all logs share; its term is 0.
  */
 import { append, at, truncate } from '../../lib/list';
-import type { Entry, Log } from './types';
+import type { Entry, Log, RaftState } from './types';
 
 export function lastIndex(log: Log): number {
   return log.length;
@@ -48,4 +48,17 @@ export function compare(log: Log, prevIndex: number, entries: readonly Entry[]):
 export function repaired(log: Log, entries: readonly Entry[], found: Difference): Log {
   const kept = found.conflictIndex === 0 ? log : truncate(log, found.conflictIndex - 1);
   return append(kept, ...entries.slice(found.missingFrom));
+}
+
+/**
+ * How many requests the leader of `term` has taken whose outcome it cannot tell: entries of its own that
+ * are not committed, and reads without an entry that are not answered.
+ */
+export function unanswered(s: RaftState, term: number): number {
+  const { log } = s.stable;
+  let count = s.reading.filter((read) => read.index === null).length;
+  for (let index = log.length; index > s.commitIndex && termAt(log, index) === term; index--) {
+    if (at(log, index - 1)?.command !== null) count += 1;
+  }
+  return count;
 }

@@ -2,10 +2,12 @@
  * The parameters of Raft: what a scenario may say, and how it reaches the handlers.
  */
 import type { Json, ParamSpec } from '../../engine/protocol';
-import type { RaftParams } from './types';
+import type { RaftParams, Reads } from './types';
 
 /** Four hours, the longest time a scenario may ask for. */
 const LONGEST_MS = 14_400_000;
+
+const READS: readonly Reads[] = ['log', 'local', 'leader', 'lease', 'readIndex'];
 
 export const params: readonly ParamSpec[] = [
   {
@@ -38,6 +40,61 @@ export const params: readonly ParamSpec[] = [
     source: 'Raft section 8: a new leader commits an empty entry; not part of Figure 2',
     help: 'param.noop',
   },
+  {
+    name: 'preVote',
+    unit: 'flag',
+    shape: 'flag',
+    default: false,
+    source: 'Raft thesis, section 9.6; off by default as in etcd-io/raft',
+    help: 'param.preVote',
+  },
+  {
+    name: 'preVoteReading',
+    unit: 'choice',
+    shape: 'choice',
+    choices: ['thesis', 'etcd'],
+    default: 'thesis',
+    source:
+      'Raft thesis, section 9.6 asks for both checks; etcd-io/raft has the second in CheckQuorum',
+    help: 'param.preVoteReading',
+  },
+  {
+    name: 'checkQuorum',
+    unit: 'flag',
+    shape: 'flag',
+    default: false,
+    source:
+      'etcd-io/raft, CheckQuorum; Raft thesis, section 4.2.3; off by default as in etcd-io/raft',
+    help: 'param.checkQuorum',
+  },
+  {
+    name: 'leaderLease',
+    unit: 'flag',
+    shape: 'flag',
+    default: false,
+    source: 'Raft thesis, section 6.4.1; the leader ends with its lease as in hashicorp/raft',
+    help: 'param.leaderLease',
+  },
+  {
+    name: 'reads',
+    unit: 'choice',
+    shape: 'choice',
+    choices: READS,
+    default: 'log',
+    source: 'Raft section 8; Raft thesis, section 6.4',
+    help: 'param.reads',
+  },
+  {
+    name: 'tickMs',
+    unit: 'ms',
+    shape: 'numberOrNull',
+    default: null,
+    min: 1,
+    max: LONGEST_MS,
+    typical: 25,
+    source: 'etcd-io/raft counts ticks, which etcd gives every 100 ms; null: continuous timers',
+    help: 'param.tickMs',
+  },
 ];
 
 /** Validated parameters in milliseconds to what handlers read. */
@@ -48,6 +105,12 @@ export function resolveParams(given: { readonly [name: string]: Json }): RaftPar
     electionTimeoutUsMax: us(longest),
     heartbeatUs: us(Number(given['heartbeatMs'] ?? 50)),
     noop: given['noop'] === true,
+    preVote: given['preVote'] === true,
+    preVoteReading: given['preVoteReading'] === 'etcd' ? 'etcd' : 'thesis',
+    checkQuorum: given['checkQuorum'] === true,
+    leaderLease: given['leaderLease'] === true,
+    reads: READS.find((one) => one === given['reads']) ?? 'log',
+    tickUs: typeof given['tickMs'] === 'number' ? us(given['tickMs']) : null,
   };
 }
 

@@ -2,17 +2,23 @@
  * The part `raft`: which handler answers what, and how a server starts and restarts.
  */
 import type { Part } from '../../engine/protocol';
-import { onElectionTimeout, onRequestVote, onRequestVoteReply } from './election';
+import { onLeaseTimer, onQuorumTimer } from './contact';
+import { onRequestVote, onRequestVoteReply } from './election';
 import { onAppendEntries } from './following';
+import { onPreVote, onPreVoteReply } from './preVote';
 import { onAppendEntriesReply, onHeartbeat, onRequest } from './replication';
 import { onSeat } from './seating';
 import { copyState, init } from './state';
+import { onElectionTimeout, onTimeoutNow } from './suspicion';
 import { resetElectionTimer } from './terms';
+import { drawPhase } from './timing';
+import { onTransfer, onTransferTimer } from './transfer';
 import type { RaftContext, RaftMessages, RaftParams, RaftState, RaftTimer } from './types';
 
 function onStart(s: RaftState, ctx: RaftContext): void {
   ctx.rule('ST1');
   ctx.becomes('follower', 'start');
+  drawPhase(s, ctx);
   resetElectionTimer(s, ctx);
 }
 
@@ -20,13 +26,20 @@ function onStart(s: RaftState, ctx: RaftContext): void {
 function onRestart(s: RaftState, ctx: RaftContext): void {
   ctx.rule('RS1');
   ctx.becomes('follower', 'restart');
+  drawPhase(s, ctx);
   resetElectionTimer(s, ctx);
 }
 
-/** Raft's core (Figure 2) as one part of a node. */
+/** Raft (Figure 2, and what its switches add) as one part of a node. */
 export const raft: Part<RaftState, RaftMessages, RaftTimer, RaftParams> = {
   messages: {
-    RequestVote: { term: 'int', candidate: 'id', lastLogIndex: 'int', lastLogTerm: 'int' },
+    RequestVote: {
+      term: 'int',
+      candidate: 'id',
+      lastLogIndex: 'int',
+      lastLogTerm: 'int',
+      transfer: { maybe: 'bool' },
+    },
     RequestVoteReply: { term: 'int', granted: 'bool' },
     AppendEntries: {
       term: 'int',
@@ -35,10 +48,20 @@ export const raft: Part<RaftState, RaftMessages, RaftTimer, RaftParams> = {
       prevTerm: 'int',
       entries: { list: { term: 'int', command: 'text' } },
       leaderCommit: 'int',
+      round: { maybe: 'int' },
     },
-    AppendEntriesReply: { term: 'int', success: 'bool', matchIndex: 'int', hint: 'int' },
+    AppendEntriesReply: {
+      term: 'int',
+      success: 'bool',
+      matchIndex: 'int',
+      hint: 'int',
+      round: { maybe: 'int' },
+    },
+    PreVote: { term: 'int', candidate: 'id', lastLogIndex: 'int', lastLogTerm: 'int' },
+    PreVoteReply: { term: 'int', granted: 'bool' },
+    TimeoutNow: { term: 'int', leader: 'id' },
   },
-  timers: ['election', 'heartbeat'],
+  timers: ['election', 'heartbeat', 'quorum', 'lease', 'transfer'],
   suspect: 'election',
   init,
   copyState,
@@ -50,10 +73,17 @@ export const raft: Part<RaftState, RaftMessages, RaftTimer, RaftParams> = {
     RequestVoteReply: onRequestVoteReply,
     AppendEntries: onAppendEntries,
     AppendEntriesReply: onAppendEntriesReply,
+    PreVote: onPreVote,
+    PreVoteReply: onPreVoteReply,
+    TimeoutNow: onTimeoutNow,
   },
   timeouts: {
     election: onElectionTimeout,
     heartbeat: onHeartbeat,
+    quorum: onQuorumTimer,
+    lease: onLeaseTimer,
+    transfer: onTransferTimer,
   },
   onRequest,
+  actions: { transfer: onTransfer },
 };

@@ -3,6 +3,7 @@
  * change of defaults or of behaviour that breaks a promise fails there.
  */
 import type { Preset } from '../../engine/protocol';
+import { presetsOfSwitches } from './presetsOfSwitches';
 
 function preset(id: string, scenario: Preset['scenario']): Preset {
   return { id, title: `preset.${id}.title`, watch: `preset.${id}.watch`, scenario };
@@ -158,4 +159,5 @@ export const presets: readonly Preset[] = [
     commands: [{ atMs: 1, do: 'crash', node: 'n1' }],
     untilMs: 1000,
   }),
+  ...presetsOfSwitches,
 ];

@@ -5,43 +5,9 @@
  */
 import { describe, expect, it } from 'vitest';
 import type { NodeId } from '../../engine/protocol';
-import { Driver } from '../../engine/testing/driver';
-import type { DrivenOptions } from '../../engine/testing/driver';
-import { toArray } from '../../lib/list';
-import { algorithm } from './index';
-import type { RaftStable, RaftState } from './types';
-
-class Cluster extends Driver {
-  constructor(options: DrivenOptions) {
-    super(algorithm, options);
-  }
-  get nodes(): readonly NodeId[] {
-    return this.kernel.view.candidates;
-  }
-  raft(node: NodeId): RaftState {
-    return this.state<RaftState>(node);
-  }
-  term(node: NodeId): number {
-    return this.raft(node).stable.currentTerm;
-  }
-  log(node: NodeId): readonly number[] {
-    return toArray(this.raft(node).stable.log).map((entry) => entry.term);
-  }
-  crash(...nodes: readonly NodeId[]): this {
-    return this.do({ do: 'crash', node: nodes });
-  }
-  restart(node: NodeId): this {
-    return this.do({ do: 'restart', node });
-  }
-  put(node: NodeId, value = '1'): this {
-    return this.request(node, { put: ['x', value] });
-  }
-  beat(node: NodeId): this {
-    return this.fire(node, 'heartbeat');
-  }
-}
-
-const cluster = (options: DrivenOptions): Cluster => new Cluster(options);
+import { cluster } from './testing/cluster';
+import type { Cluster } from './testing/cluster';
+import type { RaftStable } from './types';
 
 describe('C-E1 plain election', () => {
   it('elects n1, whose empty entry is then on all and committed by all', () => {

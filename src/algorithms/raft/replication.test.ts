@@ -4,7 +4,7 @@
  */
 import { describe, expect, it } from 'vitest';
 import { toArray } from '../../lib/list';
-import { MAX_ENTRIES } from './replication';
+import { MAX_ENTRIES } from './sending';
 import type { AppendEntries, Entry } from './types';
 import { logOf, server } from './testing/server';
 import type { Server } from './testing/server';

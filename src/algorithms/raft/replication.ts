@@ -1,29 +1,28 @@
 /**
- * The leader's side of log replication: taking up leadership, AppendEntries and its answers, the
- * commit rule, requests. Raft §5.3 and §5.4.2. The follower's side is in `following.ts`.
+ * The leader's side of log replication: taking up leadership, heartbeats, the answers to AppendEntries, the
+ * commit rule, requests. Raft §5.3 and §5.4.2. What it sends is in `sending.ts`, the follower's side in
+ * `following.ts`.
  */
-import type { NodeId, Op } from '../../engine/protocol';
-import { append, slice } from '../../lib/list';
+import type { Op } from '../../engine/protocol';
+import { append } from '../../lib/list';
 import { majorityReached } from '../shared/quorum';
+import { beginContact, noteContact } from './contact';
 import { lastIndex, termAt } from './log';
-import { NO_FLAGS, NO_VOTES } from './state';
+import { commitUpTo } from './machine';
+import { answerReads, onRead, readsAside, take } from './reads';
+import { MAX_ENTRIES, lacksEntries, sendEntries, sendToAll } from './sending';
+import { NO_FLAGS, NO_PEERS, NO_READS, NO_ROUNDS, NO_VOTES } from './state';
 import { believe, updateTerm } from './terms';
+import { setTimer } from './timing';
+import { handOver, isCaughtUp } from './transfer';
 import type {
   AppendEntriesReply,
   ByPeer,
   Entry,
   RaftContext,
   RaftMessageContext,
-  RaftMessages,
   RaftState,
 } from './types';
-
-/** At most so many entries travel in one message; the rest follows when these are stored. */
-export const MAX_ENTRIES = 64;
-
-const NO_ENTRIES: readonly Entry[] = [];
-
-type AppendEntriesMessage = { readonly type: 'AppendEntries' } & RaftMessages['AppendEntries'];
 
 /** The winner of an election takes up its work and says so at once. */
 export function becomeLeader(s: RaftState, why: string, ctx: RaftContext): void {
@@ -34,13 +33,13 @@ export function becomeLeader(s: RaftState, why: string, ctx: RaftContext): void 
   believe(s, ctx.self, ctx);
   ctx.cancelTimer('election');
   s.electionTimeoutUs = 0;
-  forgetProgress(s, ctx);
+  takeOffice(s, ctx);
 
   if (ctx.params.noop) {
     ctx.rule('L2');
     s.stable.log = append(s.stable.log, { term: s.stable.currentTerm, command: null });
   }
-  ctx.setTimer('heartbeat', ctx.params.heartbeatUs);
+  setTimer(s, 'heartbeat', ctx.params.heartbeatUs, ctx);
   sendToAll(s, MAX_ENTRIES, ctx);
   if (ctx.params.noop) {
     ctx.persist();
@@ -49,7 +48,7 @@ export function becomeLeader(s: RaftState, why: string, ctx: RaftContext): void 
 }
 
 /** What a new leader assumes of every peer: that it has all, of which nothing is proven. */
-export function forgetProgress(s: RaftState, ctx: RaftContext): void {
+export function takeOffice(s: RaftState, ctx: RaftContext): void {
   const next: { [node: string]: number } = {};
   const match: { [node: string]: number } = {};
   for (const peer of ctx.peers) {
@@ -59,6 +58,12 @@ export function forgetProgress(s: RaftState, ctx: RaftContext): void {
   s.nextIndex = next;
   s.matchIndex = match;
   s.overdue = NO_FLAGS;
+  s.active = NO_FLAGS;
+  s.answeredRound = NO_PEERS;
+  s.openRounds = NO_ROUNDS;
+  s.transferee = null;
+  s.reading = NO_READS;
+  beginContact(s, ctx);
 }
 
 /**
@@ -68,51 +73,13 @@ export function forgetProgress(s: RaftState, ctx: RaftContext): void {
 export function onHeartbeat(s: RaftState, ctx: RaftContext): void {
   if (s.role !== 'leader') return; // Fired by hand at a node that does not lead.
   ctx.rule('L3');
-  ctx.setTimer('heartbeat', ctx.params.heartbeatUs);
+  setTimer(s, 'heartbeat', ctx.params.heartbeatUs, ctx);
   sendToAll(s, 0, ctx);
 
   s.overdue = NO_FLAGS;
   for (const peer of ctx.peers) {
     if (lacksEntries(s, peer)) s.overdue = { ...s.overdue, [peer]: true };
   }
-}
-
-function lacksEntries(s: RaftState, peer: NodeId): boolean {
-  return (s.nextIndex[peer] ?? 1) <= lastIndex(s.stable.log);
-}
-
-/** AppendEntries to every peer, with up to `most` of the entries it lacks. */
-export function sendToAll(s: RaftState, most: number, ctx: RaftContext): void {
-  let message: AppendEntriesMessage | null = null;
-  let builtFor = 0;
-  for (const peer of ctx.peers) {
-    const next = s.nextIndex[peer] ?? 1;
-    if (message === null || next !== builtFor) {
-      message = appendEntriesFrom(s, next, most, ctx);
-      builtFor = next;
-    }
-    ctx.send(peer, message);
-  }
-}
-
-function appendEntriesFrom(
-  s: RaftState,
-  next: number,
-  most: number,
-  ctx: RaftContext,
-): AppendEntriesMessage {
-  const { currentTerm, log } = s.stable;
-  const prevIndex = next - 1;
-  const isEmpty = most === 0 || prevIndex === lastIndex(log);
-  return {
-    type: 'AppendEntries',
-    term: currentTerm,
-    leader: ctx.self,
-    prevIndex,
-    prevTerm: termAt(log, prevIndex),
-    entries: isEmpty ? NO_ENTRIES : slice(log, prevIndex, prevIndex + most),
-    leaderCommit: s.commitIndex,
-  };
 }
 
 export function onAppendEntriesReply(
@@ -128,8 +95,10 @@ export function onAppendEntriesReply(
     ctx.rule('AER1');
     return;
   }
+  noteContact(s, ctx.from, m.round ?? 0, ctx);
   if (m.success) onStored(s, m.matchIndex, ctx);
   else onRefused(s, m.hint ?? 0, ctx); // Without a hint only if the term was old: handled above.
+  answerReads(s, ctx);
 }
 
 /** The follower holds this log up to `stored`. */
@@ -139,6 +108,7 @@ function onStored(s: RaftState, stored: number, ctx: RaftMessageContext): void {
   const next = s.nextIndex[ctx.from] ?? 1;
   if (stored > match) s.matchIndex = put(s.matchIndex, ctx.from, stored);
   if (stored >= next) s.nextIndex = put(s.nextIndex, ctx.from, stored + 1);
+  if (s.transferee === ctx.from && isCaughtUp(s, ctx.from)) handOver(s, ctx.from, ctx);
   if (stored > match && advanceCommit(s, ctx)) {
     sendToAll(s, MAX_ENTRIES, ctx); // So that followers learn of it without waiting for a heartbeat.
     return;
@@ -148,7 +118,7 @@ function onStored(s: RaftState, stored: number, ctx: RaftMessageContext): void {
   const wasLeftBehind = stored >= next && lastIndex(s.stable.log) >= next + MAX_ENTRIES;
   if (!wasLeftBehind && s.overdue[ctx.from] !== true) return;
   s.overdue = { ...s.overdue, [ctx.from]: false };
-  sendEntries(s, ctx);
+  sendEntries(s, ctx.from, ctx);
 }
 
 /** The follower has no entry to build on: try again from further back. */
@@ -158,28 +128,33 @@ function onRefused(s: RaftState, hint: number, ctx: RaftMessageContext): void {
   const lowered = Math.max(lowest, hint + 1);
   if (lowered >= (s.nextIndex[ctx.from] ?? 1)) return; // A late or repeated refusal.
   s.nextIndex = put(s.nextIndex, ctx.from, lowered);
-  sendEntries(s, ctx);
-}
-
-/** To the server that has just answered: what it lacks, as much as fits. */
-function sendEntries(s: RaftState, ctx: RaftMessageContext): void {
-  ctx.send(ctx.from, appendEntriesFrom(s, s.nextIndex[ctx.from] ?? 1, MAX_ENTRIES, ctx));
+  sendEntries(s, ctx.from, ctx);
 }
 
 /** A request from outside. Only a leader may append to its log. */
 export function onRequest(s: RaftState, op: Op, ctx: RaftContext): void {
-  if (s.role !== 'leader') {
+  if (s.role !== 'leader' && !('get' in op && ctx.params.reads === 'local')) {
     ctx.rule('CR2');
     ctx.note(s.leaderHint === null ? 'refused: no leader known' : `refused: ask ${s.leaderHint}`);
+    return;
+  }
+  if ('get' in op && readsAside(ctx.params)) {
+    onRead(s, op.get, ctx);
+    return;
+  }
+  if (s.transferee !== null) {
+    ctx.rule('CR3');
+    ctx.note(`refused: leadership goes to ${s.transferee}`);
     return;
   }
   ctx.rule('CR1');
   const entry: Entry = { term: s.stable.currentTerm, command: JSON.stringify(op) };
   s.stable.log = append(s.stable.log, entry);
+  if ('get' in op) take(s, op.get, { round: null, index: lastIndex(s.stable.log) });
   sendToAll(s, MAX_ENTRIES, ctx);
   // Followers may store it while this disk still writes; the leader's own copy counts afterwards.
   ctx.persist();
-  advanceCommit(s, ctx);
+  if (advanceCommit(s, ctx)) answerReads(s, ctx);
 }
 
 /**
@@ -199,12 +174,6 @@ export function advanceCommit(s: RaftState, ctx: RaftContext): boolean {
   ctx.rule('C1');
   commitUpTo(s, candidate);
   return true;
-}
-
-/** Committed entries are applied at once: there is nothing here that could take time. */
-export function commitUpTo(s: RaftState, index: number): void {
-  s.commitIndex = index;
-  s.lastApplied = index;
 }
 
 function put(map: ByPeer, node: string, value: number): ByPeer {

@@ -3,6 +3,7 @@
  * cite these ids; the conditions of each rule with their values are in `guards.ts`.
  */
 import type { RuleText } from '../../engine/protocol';
+import { rulesOfSwitches } from './rulesOfSwitches';
 
 const FIGURE_2 = 'Raft, Figure 2';
 
@@ -48,7 +49,7 @@ export const rules: readonly RuleText[] = [
     source: 'Raft §5.2',
     group: 'When the election timer ends',
     lines: [
-      'if follower or candidate:',
+      'if not leader (with preVote: once a majority said yes):',
       '  currentTerm := currentTerm + 1; become candidate',
       '  votedFor := self',
       '  restart the election timer, random in [min, max]',
@@ -151,13 +152,16 @@ export const rules: readonly RuleText[] = [
     id: 'AE1',
     source: FIGURE_2,
     group: 'On AppendEntries',
-    lines: ['if its term < currentTerm: refuse, with currentTerm'],
+    lines: [
+      'if its term < currentTerm: refuse, with currentTerm',
+      '  (which frees a server stuck in a newer term: the old leader adopts that term)',
+    ],
   },
   {
     id: 'AE2',
     source: 'Raft §5.2',
     group: 'On AppendEntries',
-    lines: ['if candidate: become follower, since this term has a leader'],
+    lines: ['if candidate or pre-candidate: become follower: this term has a leader'],
   },
   {
     id: 'AE3',
@@ -245,4 +249,5 @@ export const rules: readonly RuleText[] = [
     group: 'On a request',
     lines: ['if not leader: refuse and name the leader, if known'],
   },
+  ...rulesOfSwitches,
 ];

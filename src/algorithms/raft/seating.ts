@@ -4,12 +4,15 @@
  */
 import type { Seating } from '../../engine/protocol';
 import { append, empty } from '../../lib/list';
-import { forgetProgress, sendToAll } from './replication';
+import { takeOffice } from './replication';
+import { sendToAll } from './sending';
 import { believe, resetElectionTimer } from './terms';
+import { drawPhase, setTimer } from './timing';
 import type { RaftContext, RaftState } from './types';
 
 export function onSeat(s: RaftState, seating: Seating, ctx: RaftContext): void {
   ctx.rule('ST2');
+  drawPhase(s, ctx);
   const terms = seating.logs[ctx.self] ?? [];
   s.stable.log = append(empty(), ...terms.map((term) => ({ term, command: null })));
   s.stable.currentTerm = termOf(seating, ctx);
@@ -18,11 +21,12 @@ export function onSeat(s: RaftState, seating: Seating, ctx: RaftContext): void {
   if (seating.leader === ctx.self) {
     s.role = 'leader';
     ctx.becomes('leader', 'seated');
-    forgetProgress(s, ctx);
-    ctx.setTimer('heartbeat', ctx.params.heartbeatUs);
+    takeOffice(s, ctx);
+    setTimer(s, 'heartbeat', ctx.params.heartbeatUs, ctx);
     sendToAll(s, 0, ctx);
   } else {
     ctx.becomes('follower', 'seated');
+    if (seating.leader !== null) s.heardLeaderUs = ctx.now;
     resetElectionTimer(s, ctx);
   }
   if (seating.leader !== null) believe(s, seating.leader, ctx);

@@ -4,6 +4,8 @@
  */
 import type { AnyMessage, Phrase, Step } from '../../engine/protocol';
 import { lastIndex, lastTerm, termAt } from './log';
+import { TELLING_OF_SWITCHES, sayOfSwitches } from './sentencesOfSwitches';
+import type { Say, Seen, Values } from './sentencesOfSwitches';
 import type {
   AppendEntries,
   AppendEntriesReply,
@@ -13,27 +15,18 @@ import type {
   Role,
 } from './types';
 
-type Values = { [name: string]: string | number };
-
 /** When a step applied several rules, the earliest of these is the one to tell. */
 const TELLING = [
+  ...TELLING_OF_SWITCHES,
   ...['RVR3', 'RVR4', 'RVR2', 'RVR1'],
   ...['RV1', 'RV2', 'RV3', 'RV4'],
   ...['AE1', 'AE2', 'AE5', 'AE6', 'AE4', 'AE7', 'AE3'],
-  ...['CR1', 'CR2', 'C1', 'C2', 'AER3', 'AER2', 'AER1'],
+  ...['CR1', 'CR2', 'C1', 'C2', 'LL1', 'AER3', 'AER2', 'AER1'],
   ...['E1', 'E3', 'L3', 'ST1', 'ST2', 'RS1'],
 ] as const;
 
 /** A timer that is up rings within this of its due, unless something keeps it; us of the local clock. */
 const LATE_US = 10;
-
-/** A step of a server that was running before it. */
-interface Seen {
-  readonly step: Step;
-  readonly before: RaftState;
-  readonly after: RaftState;
-  readonly values: Values;
-}
 
 function message<M>(step: Step): AnyMessage & M {
   return step.message as AnyMessage & M;
@@ -49,7 +42,7 @@ function applied(step: Step, id: string): boolean {
  */
 function termIsTheNews(step: Step): boolean {
   if (!applied(step, 'T1') || step.message === null) return false;
-  if (step.message.type === 'RequestVote') return false;
+  if (step.message.type === 'RequestVote' || step.message.type === 'TimeoutNow') return false;
   return step.message.type !== 'AppendEntries' || roleBefore(step) !== 'follower';
 }
 
@@ -63,10 +56,14 @@ export function tellingRule(step: Step): string | null {
   return TELLING.find((id) => applied(step, id)) ?? null;
 }
 
+/** What a pre-candidate has to say of its own when it gives up. */
+const PRE = new Set(['say.newerTerm', 'say.newLeader']);
+
 /** Appends the role that a sentence has to mention because the server gives it up. */
 function givingUp(key: string, { before, after }: Seen): string {
   if (before.role === after.role) return key;
   if (before.role === 'leader') return `${key}.fromLeader`;
+  if (before.role === 'precandidate' && PRE.has(key)) return `${key}.fromPrecandidate`;
   return before.role === 'candidate' ? `${key}.fromCandidate` : key;
 }
 
@@ -98,7 +95,8 @@ function logEnd(seen: Seen): Values {
   };
 }
 
-const SAY: { readonly [rule: string]: (seen: Seen) => { key: string; values?: Values } } = {
+const SAY: { readonly [rule: string]: Say } = {
+  ...sayOfSwitches,
   ST1: () => ({ key: 'say.start' }),
   ST2: ({ after }) => {
     if (after.role === 'leader') return { key: 'say.seatedLeader' };
@@ -169,7 +167,9 @@ const SAY: { readonly [rule: string]: (seen: Seen) => { key: string; values?: Va
     key: 'say.refuseOldLeader',
     values: { asked: message<AppendEntries>(step).term },
   }),
-  AE2: () => ({ key: 'say.concede' }),
+  AE2: ({ before }) => ({
+    key: before.role === 'precandidate' ? 'say.concedePre' : 'say.concede',
+  }),
   AE3: ({ step, before, after }) => {
     const { leader } = message<AppendEntries>(step);
     const isNews =

@@ -2,6 +2,8 @@
  * What Raft says, in English. Keys are used by `face.ts`, `sentences.ts`, `params.ts`, `presets.ts`.
  * Templates in double braces; every value comes from the step that is told.
  */
+import { presetTexts as presetsOfSwitches } from './presetsOfSwitches';
+import { textsOfSwitches } from './textsOfSwitches';
 
 const roles = {
   name: 'Raft',
@@ -197,7 +199,7 @@ const about = {
   'about.differs.3':
     'A candidate that can no longer win, because too many refused, becomes a follower again in the same term.',
   'about.differs.4':
-    'Left out: PreVote, CheckQuorum, leases, leadership transfer, snapshots, changes of membership, client sessions.',
+    'A request to a node that does not lead is refused with the name of the leader it knows. Left out: snapshots, changes of membership, client sessions.',
 };
 
 /** The English texts of Raft by key. */
@@ -208,6 +210,8 @@ export const en: { readonly [key: string]: string } = {
   ...election,
   ...replication,
   ...panel,
+  ...textsOfSwitches,
   ...presets,
+  ...presetsOfSwitches,
   ...about,
 };

@@ -134,11 +134,22 @@ const election = {
 };
 
 const panel = {
+  'variant.chang-roberts': 'Chang-Roberts',
+  'variant.passive': 'Chang-Roberts, passive',
+  'variant.list': 'Circulating list',
+  'variant.hirschberg-sinclair': 'Hirschberg-Sinclair, both ways',
+  'variant.peterson': 'Peterson',
   'param.winner': 'Which id wins: the highest or the lowest.',
+  'param.winner.max': 'the highest',
+  'param.winner.min': 'the lowest',
   'param.initiators':
     'Who begins an election at the start: all, nobody until a leader is missed, or only these nodes.',
+  'param.initiators.all': 'all nodes',
+  'param.initiators.detector': 'nobody at first',
   'param.placement':
     'How the ids stand round the ring: as the nodes are listed, or in an order that the seed draws.',
+  'param.placement.given': 'as listed',
+  'param.placement.random': 'drawn by the seed',
   'param.ackWaitMs':
     'How long the next node may take to acknowledge before it is skipped. Off: nothing is acknowledged, and a dead node breaks the ring.',
   'param.restartMs':

@@ -4,6 +4,7 @@
  * them ring, and `settle` delivers everything until it is quiet.
  */
 import type { Deed } from '../../scenario/types';
+import { companySpecs } from '../company';
 import { formFor } from '../forms';
 import { Kernel } from '../kernel';
 import type { Algorithm, AnyMessage, Fact, Json, NodeId, Op, PartState, Step } from '../protocol';
@@ -67,12 +68,15 @@ export function specOf(whole: Algorithm, options: DrivenOptions): RunSpec {
     seed: options.seed ?? 'driver',
     given: givenOf(algorithm, options.params),
     params: paramsOf(algorithm, options.params),
-    actors: ids.map((id, index) => ({
-      id,
-      kind: algorithm.candidates,
-      candidate: true,
-      priority: index + 1,
-    })),
+    actors: [
+      ...ids.map((id, index) => ({
+        id,
+        kind: algorithm.candidates,
+        candidate: true,
+        priority: index + 1,
+      })),
+      ...companySpecs(algorithm, givenOf(algorithm, options.params)),
+    ],
     link,
     links: new Map(),
     crashedInbox: 'lost',
@@ -113,7 +117,7 @@ export class Driver {
         this.steps.push(step);
       },
     });
-    for (let start = 0; start < options.nodes; start++) this.kernel.step();
+    for (const _ of spec.actors) this.kernel.step();
   }
 
   /**

@@ -1,9 +1,10 @@
 /**
- * What faults do to Bully: each breaks one of the things it assumes. Left out: duplicates and reordering,
+ * What faults do to the textbooks' Bully: each breaks one of the things it assumes. Left out: duplicates and reordering,
  * which may break it but need not, lost disks (it keeps nothing there) and the jump of a clock, which
  * moves no timer.
  */
 import type { Command, Scenario } from '../../scenario/types';
+import { originalCells } from './bullyOriginal';
 import { attempts, breaks, depositions, leadersNow, ledTogether } from './facts';
 import type { Cell } from './types';
 
@@ -152,7 +153,7 @@ const lossy = cell({
   isSeen: (run) => ledTogether(run),
 });
 
-/** What faults do to Bully. */
+/** What faults do to Bully, in either form. */
 export const bullyCells: readonly Cell[] = [
   torn,
   slow,
@@ -163,4 +164,5 @@ export const bullyCells: readonly Cell[] = [
   returns,
   drift,
   lossy,
+  ...originalCells,
 ];

@@ -1,12 +1,11 @@
 /**
- * What faults do to Raft: it stays safe and may stop, until a disk forgets. Left out, because this Raft
- * has no such thing yet: stale and lease reads (every read goes through the log), PreVote and CheckQuorum
- * (the one-way cut and the returning server show what happens without), and the jump of a clock, which
- * moves no timer.
+ * What faults do to Raft: it stays safe and may stop, until a disk forgets. What its switches are for is in
+ * `raftSwitches.ts`. Left out: the jump of a clock, which moves no timer.
  */
 import type { Command, Scenario } from '../../scenario/types';
 import type { Stepped } from '../../properties/raft/view';
 import { breaks, depositions, isLeaderless, leadersNow, ledTogether } from './facts';
+import { raftSwitchCells } from './raftSwitches';
 import type { Cell } from './types';
 
 type RaftState = Stepped['after'];
@@ -181,4 +180,5 @@ export const raftCells: readonly Cell[] = [
   equalTimeouts,
   drift,
   pausedLeader,
+  ...raftSwitchCells,
 ];

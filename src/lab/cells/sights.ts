@@ -6,10 +6,15 @@ import type { Algorithm, Fact, NodeId, Step } from '../../engine/protocol';
 import { formsOf } from '../../engine/forms';
 import type { RunFacts } from '../../properties/types';
 import { timerNames, wireNames } from '../../scenario/fitting';
+import { crashesOutside } from './chubby';
 import { SelfBelievers } from './facts';
+import { acceptedTooLate, crashesBetween, refusedInSilence } from './paxos';
+import { crashesProposing, releasedMidway } from './paxosLease';
 import { minorityCut } from './raft';
+import { askedWhileHanding } from './raftSwitches';
 import { askedTooLate } from './ring';
 import type { Lookout, Sight } from './types';
+import { aheadOfElected, oldLeaderIsSlow } from './zookeeperFle';
 
 /** A node that is down has this role; it is none of an algorithm's. */
 const DOWN = 'down';
@@ -104,6 +109,7 @@ const ofBully: Lookout = (run, saw) => {
 const SPECIAL: { readonly [algorithm: string]: readonly Lookout[] } = {
   raft: [together, ofRaft],
   bully: [together, ofBully],
+  'zookeeper-fle': [together],
 };
 
 function sight(id: string, what: string, more: Partial<Sight> = {}): Sight {
@@ -130,11 +136,33 @@ const OWN: { readonly [algorithm: string]: readonly Sight[] } = {
     sight('answer-too-late', 'An answer reaches a node that has declared itself leader'),
     sight('two-leaders', 'Two leaders at once'),
   ],
+  'zookeeper-fle': [
+    sight('two-leaders', 'Two leaders of different epochs at once, when a clock is slow', {
+      where: oldLeaderIsSlow,
+    }),
+  ],
 };
 
 /** What random trials hardly ever come to has runs of its own. */
 const ELSEWHERE: { readonly [algorithm: string]: { readonly [id: string]: Sight['where'] } } = {
+  raft: { 'rule:CR3': askedWhileHanding },
   ring: { 'rule:PI3': askedTooLate },
+  chubby: {
+    'restart:outside': crashesOutside,
+  },
+  paxos: {
+    'rule:AC3': acceptedTooLate,
+    'rule:MAC3': refusedInSilence,
+    'restart:accepting': crashesBetween,
+    'rule:LAC5': releasedMidway,
+    'rule:LAC6': releasedMidway,
+    'rule:LLN4': releasedMidway,
+    'rule:LRE1': releasedMidway,
+    'rule:LRE2': releasedMidway,
+    'handled:Release': releasedMidway,
+    'restart:proposing': crashesProposing,
+  },
+  'zookeeper-fle': { 'rule:AE2': aheadOfElected },
 };
 
 /** Everything that must be seen of an algorithm. */
@@ -151,10 +179,16 @@ export function sightsOf(algorithm: Algorithm): readonly Sight[] {
         where: ELSEWHERE[algorithm.id]?.[`rule:${id}`] ?? 'swarm',
       }),
     ),
-    ...all(wireNames).map((type) => sight(`handled:${type}`, `${type} is handled`)),
+    ...all(wireNames).map((type) =>
+      sight(`handled:${type}`, `${type} is handled`, {
+        where: ELSEWHERE[algorithm.id]?.[`handled:${type}`] ?? 'swarm',
+      }),
+    ),
     ...all(timerNames).map((name) => sight(`rings:${name}`, `Timer ${name} rings`)),
     ...roles.map((role) =>
-      sight(`restart:${role}`, `A node crashes as ${role} and comes back`, { where: 'crashes' }),
+      sight(`restart:${role}`, `A node crashes as ${role} and comes back`, {
+        where: ELSEWHERE[algorithm.id]?.[`restart:${role}`] ?? 'crashes',
+      }),
     ),
     ...(OWN[algorithm.id] ?? []),
   ];

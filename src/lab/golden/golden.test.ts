@@ -126,7 +126,7 @@ describe('the golden scenarios', () => {
       }
       const words =
         'block choose clock crash cut deliver delay drop duplicate heal hold join partition pause restart resume set timeout unblock unhold wipe';
-      const asked = id === 'raft' ? ['request'] : [];
+      const asked = id === 'raft' ? ['act', 'request'] : [];
       expect([...done].sort((a, b) => (a < b ? -1 : 1))).toEqual(
         [...words.split(' '), ...asked].sort((a, b) => (a < b ? -1 : 1)),
       );
@@ -163,7 +163,8 @@ describe('nothing but the scenario decides a golden run', () => {
 
   it('whoever plays it, reads it and goes back and forth in it', async () => {
     const draws = new Stream('reader');
-    for (const id of ['raft', 'bully', 'ring']) await loadProperties(id);
+    for (const id of ['raft', 'bully', 'ring', 'paxos', 'zookeeper-fle', 'chubby'])
+      await loadProperties(id);
     for (const { name, scenario } of GOLDEN) {
       const { events = 0, hashes = [] } = written[name] ?? {};
       const session = createSession(scenario, specNamed(name).algorithm);

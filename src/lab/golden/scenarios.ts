@@ -4,9 +4,14 @@
  * some that only it knows. Documents as a link holds them; nothing here runs them.
  */
 import type { Command, Scenario } from '../../scenario/types';
+import { CHUBBY } from './chubby';
 import { HAND_TROUBLES } from './handTroubles';
+import { PAXOS } from './paxos';
+import { PAXOS_LEASE } from './paxosLease';
+import { ORIGINAL_TROUBLES } from './originalTroubles';
 import type { Trouble } from './troubles';
 import { TROUBLES } from './troubles';
+import { ZOOKEEPER_FLE } from './zookeeperFle';
 
 /** A scenario under a name of its own: `raft: slow disks`. */
 export interface GoldenScenario {
@@ -109,6 +114,74 @@ const RAFT: readonly Trouble[] = [
       { atMs: 600, do: 'unhold' },
     ],
     untilMs: 1500,
+  },
+];
+
+function get(atMs: number, node: string): Command {
+  return { atMs, do: 'request', node, op: { get: 'x' } };
+}
+
+/** Raft with its switches turned. */
+const RAFT_SWITCHED: readonly Trouble[] = [
+  {
+    name: 'a server returns, with PreVote',
+    nodes: 5,
+    seed: '161',
+    params: { preVote: true },
+    commands: [
+      { atMs: 700, do: 'partition', groups: [['n5'], ['rest']] },
+      put(1000, 'leader', 'one'),
+      { atMs: 1600, do: 'heal' },
+      { atMs: 2200, do: 'crash', node: 'leader' },
+    ],
+    untilMs: 3500,
+  },
+  {
+    name: 'PreVote as etcd reads it, on ticks',
+    nodes: 5,
+    seed: '162',
+    params: { preVote: true, preVoteReading: 'etcd', checkQuorum: true, tickMs: 25 },
+    disk: { writeMs: [1, 6] },
+    commands: [
+      { atMs: 900, do: 'cut', from: ['n1', 'n2', 'n3'], to: 'n4', oneWay: true },
+      { atMs: 1700, do: 'heal' },
+      { atMs: 2000, do: 'crash', node: 'leader' },
+      { atMs: 2700, do: 'restart', node: 'crashed' },
+    ],
+    untilMs: 4000,
+  },
+  {
+    name: 'reads under a lease that ends',
+    nodes: 5,
+    seed: '163',
+    params: { reads: 'lease', leaderLease: true, noop: true },
+    clocks: { n2: { ppm: 40_000 } },
+    commands: [
+      put(800, 'leader', 'one'),
+      get(900, 'leader'),
+      { atMs: 1000, do: 'partition', groups: [['leader', 'any'], ['rest']] },
+      get(1050, 'n1'),
+      { atMs: 2000, do: 'heal' },
+      get(2600, 'leader'),
+    ],
+    untilMs: 3500,
+  },
+  {
+    name: 'ReadIndex, and leadership handed over',
+    nodes: 5,
+    seed: '164',
+    params: { reads: 'readIndex', checkQuorum: true },
+    initial: { leader: 'n1', logs: { n1: [1, 1], n2: [1, 1], n3: [1] } },
+    commands: [
+      get(100, 'n1'),
+      { atMs: 300, do: 'act', node: 'n1', action: 'transfer', args: { to: 'n3' } },
+      put(301, 'n1', 'refused'),
+      get(600, 'leader'),
+      put(700, 'leader', 'two'),
+      get(900, 'leader'),
+      { atMs: 1200, do: 'act', node: 'leader', action: 'transfer' },
+    ],
+    untilMs: 2500,
   },
 ];
 
@@ -300,7 +373,10 @@ function golden(algorithm: string, troubles: readonly Trouble[]): readonly Golde
 
 /** All of them, algorithm by algorithm. */
 export const GOLDEN: readonly GoldenScenario[] = [
-  ...golden('raft', [...TROUBLES, ...HAND_TROUBLES, ...RAFT]),
-  ...golden('bully', [...TROUBLES, ...HAND_TROUBLES, ...BULLY]),
+  ...golden('raft', [...TROUBLES, ...HAND_TROUBLES, ...RAFT, ...RAFT_SWITCHED]),
+  ...golden('bully', [...TROUBLES, ...HAND_TROUBLES, ...BULLY, ...ORIGINAL_TROUBLES]),
   ...golden('ring', RING),
+  ...golden('paxos', [...PAXOS, ...PAXOS_LEASE]),
+  ...golden('zookeeper-fle', ZOOKEEPER_FLE),
+  ...golden('chubby', CHUBBY),
 ];

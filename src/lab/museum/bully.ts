@@ -1,5 +1,6 @@
 /** Bully with one mistake each: all that a reader of the textbook can overlook. */
 import type { Context, MessageContext } from '../../engine/protocol';
+import { originalMutants } from './bullyOriginal';
 import type { Mutant } from './types';
 import { changedPart, disguised, everywhere, onMessage, onTimer } from './wrap';
 import type { Change } from './wrap';
@@ -144,4 +145,5 @@ export const bullyMutants: readonly Mutant[] = [
     ['B1', 'B2', 'liveness'],
     returnsInSilence,
   ),
+  ...originalMutants,
 ];

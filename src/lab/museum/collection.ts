@@ -1,15 +1,23 @@
 /** All mutants there are, and the table that says in how many seeds the swarm found each. */
 import { bullyMutants } from './bully';
+import { chubbyMutants } from './chubby';
 import { engineMutants } from './engine';
 import type { Hunted } from './hunt';
+import { paxosMutants } from './paxos';
+import { paxosLeaseMutants } from './paxosLease';
 import { raftMutants } from './raft';
 import { ringMutants } from './ring';
 import type { Mutant } from './types';
+import { zookeeperFleMutants } from './zookeeperFle';
 
 export const collection: readonly Mutant[] = [
   ...raftMutants,
   ...bullyMutants,
   ...ringMutants,
+  ...paxosMutants,
+  ...paxosLeaseMutants,
+  ...zookeeperFleMutants,
+  ...chubbyMutants,
   ...engineMutants,
 ];
 

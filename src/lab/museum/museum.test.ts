@@ -31,7 +31,7 @@ async function algorithmOf(id: string): Promise<Algorithm> {
 }
 
 beforeAll(async () => {
-  for (const id of ['raft', 'bully', 'ring']) {
+  for (const id of ['raft', 'bully', 'ring', 'paxos', 'zookeeper-fle', 'chubby']) {
     trials.set(id, new Trials(await algorithmOf(id), await loadProperties(id)));
   }
 });
@@ -72,7 +72,7 @@ describe('the swarm finds', () => {
 
 describe('the collection', () => {
   it('has at least five mutants of each algorithm and of the engine, each with a name of its own', () => {
-    for (const of of ['raft', 'bully', 'ring', 'engine']) {
+    for (const of of ['raft', 'bully', 'ring', 'paxos', 'engine', 'zookeeper-fle', 'chubby']) {
       expect(collection.filter((mutant) => mutant.of === of).length, of).toBeGreaterThanOrEqual(5);
     }
     const ids = collection.map(({ id }) => id);

@@ -6,6 +6,7 @@ import type { MessageContext, Op, PartState } from '../../engine/protocol';
 import { at, length, truncate } from '../../lib/list';
 import { majorityOf } from '../../properties/raft/view';
 import type { Stepped, handled } from '../../properties/raft/view';
+import { raftSwitchMutants } from './raftSwitches';
 import type { Mutant } from './types';
 import { as, changedPart, disguised, forgetful, onMessage, onTimer } from './wrap';
 import type { Change } from './wrap';
@@ -201,4 +202,5 @@ export const raftMutants: readonly Mutant[] = [
     ['R2', 'R3', 'R7'],
     leaderOverwrites,
   ),
+  ...raftSwitchMutants,
 ];

@@ -8,7 +8,7 @@ import type { Algorithm } from '../../engine/protocol';
 export interface Mutant {
   readonly id: string;
   /** The algorithm it breaks, by id; `engine` mutants are tried on runs of any algorithm. */
-  readonly of: 'raft' | 'bully' | 'ring' | 'engine';
+  readonly of: 'raft' | 'bully' | 'ring' | 'paxos' | 'zookeeper-fle' | 'chubby' | 'engine';
   /** The mistake in one plain sentence. */
   readonly breaks: string;
   /**

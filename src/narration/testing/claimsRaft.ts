@@ -2,6 +2,7 @@
 import type { RaftState } from '../../algorithms/raft/types';
 import type { Claim, Court } from './claim';
 import { believes, majority, nodeIn, sentTo, writes } from './claim';
+import { raftSwitchClaims } from './claimsRaftSwitches';
 
 const N = String.raw`(n\d+)`;
 const rx = (source: string): RegExp => new RegExp(source, 'g');
@@ -307,4 +308,10 @@ const logs: readonly Claim[] = [
   },
 ];
 
-export const raftClaims: readonly Claim[] = [...asking, ...voting, ...terms, ...logs];
+export const raftClaims: readonly Claim[] = [
+  ...asking,
+  ...voting,
+  ...terms,
+  ...logs,
+  ...raftSwitchClaims,
+];

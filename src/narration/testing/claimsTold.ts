@@ -2,7 +2,7 @@
 import type { Claim, Court } from './claim';
 import { NAMES, believes, each, lists, majority, nodeIn, reach, same, seated } from './claim';
 
-const N = String.raw`(n\d+)`;
+const N = String.raw`([nc]\d+)`;
 const L = `(${NAMES})`;
 const rx = (source: string): RegExp => new RegExp(source, 'g');
 
@@ -29,7 +29,17 @@ const both = ({ now }: Court, a: string, b: string): readonly [boolean, boolean]
 const live = ({ ids, now }: Court): readonly string[] => ids.filter((id) => nodeIn(now, id).up);
 
 const wants = ({ now }: Court, id: string): boolean =>
-  ['candidate', 'electing', 'running'].includes(nodeIn(now, id).role);
+  [
+    'candidate',
+    'precandidate',
+    'electing',
+    'running',
+    'asking',
+    'halting',
+    'preparing',
+    'proposing',
+    'elected',
+  ].includes(nodeIn(now, id).role);
 
 const leaders = ({ ids, now }: Court): readonly string[] => ids.filter((id) => believes(now, id));
 
@@ -236,11 +246,11 @@ const deeds: readonly Claim[] = [
   },
   {
     words: rx('The network is split: ([^.]+)\\.'),
-    holds: ({ ids, now }, groups = '') =>
+    holds: ({ now }, groups = '') =>
       groups.includes('…') ||
       groups.split(' | ').every((group) => {
         const [first = ''] = group.split(', ');
-        const near = ids.filter(
+        const near = [...now.nodes.keys()].filter(
           (id) => !now.cuts.has(`${first}>${id}`) && !now.cuts.has(`${id}>${first}`),
         );
         return same(group.split(', '), near);
@@ -291,7 +301,7 @@ const deeds: readonly Claim[] = [
   },
   {
     words: rx(
-      '^(?:A command|A client|A node was|The message that|What was chosen|Something was|From now on|Set from now|The clocks? of|The disks? of|The disk writes?|“[^”]+” from n\\d+ to n\\d+ (?:is (?:taken|delayed|hurried|chosen)|gets)|The .* of (?:each of )?n\\d|Nothing is held|A message was|An election is open|The run begins|n\\d+ is told by hand|.* messages are delivered again|n[\\d, n]+ are (?:told|down))',
+      '^(?:A command|A client|A node was|The message that|What was chosen|Something was|From now on|Set from now|The clocks? of|The disks? of|The disk writes?|“[^”]+” from [nc]\\d+ to [nc]\\d+ (?:is (?:taken|delayed|hurried|chosen)|gets)|The .* of (?:each of )?[nc]\\d|Nothing is held|A message was|An election is open|The run begins|[nc]\\d+ is told by hand|.* messages are delivered again|[nc][\\d, nc]+ are (?:told|down))',
     ),
     holds: ({ step }) =>
       step === null || step.event.kind === 'command' || step.event.kind === 'timer',

@@ -2,6 +2,7 @@
  * A random run, told from beginning to end and held against what was written down beside it: every step's
  * sentence, every beat, how things stand, where it is stuck. For tests only.
  */
+import { formFor } from '../../engine/forms';
 import type { Algorithm, Phrase, Step } from '../../engine/protocol';
 import { drawTrial } from '../../lab/schedule';
 import { nodeIds } from '../../scenario/nodes';
@@ -15,10 +16,16 @@ import { say } from '../words';
 import type { Claim, Court } from './claim';
 import { cross } from './claim';
 import { bullyClaims } from './claimsBully';
+import { originalClaims } from './claimsOriginal';
+import { multiPaxosClaims } from './claimsMultiPaxos';
+import { singlePaxosClaims } from './claimsPaxos';
+import { chubbyClaims } from './claimsChubby';
+import { paxosLeaseClaims } from './claimsPaxosLease';
 import { raftClaims } from './claimsRaft';
 import { ringClaims } from './claimsRing';
 import { stepClaims } from './claimsSteps';
 import { toldClaims } from './claimsTold';
+import { zookeeperFleClaims } from './claimsZookeeperFle';
 import { Recording } from './record';
 import { Witness } from './witness';
 
@@ -42,8 +49,13 @@ const STATE_EVERY = 7;
 
 const faceClaims: { readonly [id: string]: readonly Claim[] } = {
   raft: raftClaims,
-  bully: bullyClaims,
+  bully: [...bullyClaims, ...originalClaims],
   ring: ringClaims,
+  'zookeeper-fle': zookeeperFleClaims,
+  chubby: chubbyClaims,
+  'paxos/single': singlePaxosClaims,
+  'paxos/multi': multiPaxosClaims,
+  'paxos/lease': paxosLeaseClaims,
 };
 
 /** Tells the random run of this seed. `mute`: without the face's own sentences. */
@@ -56,7 +68,7 @@ export function tellTrial(
   const ids = nodeIds(scenario.nodes);
   // As they stand in the run: a scenario may have them placed at random.
   const rank = (id: string): number => run.kernel.view.node(id).priority;
-  const inWords = plainly(algorithm.face.texts.en);
+  const inWords = plainly(formFor(algorithm, scenario.params).face.texts.en);
   const witness = new Witness();
   const wrong: string[] = [];
   const unchecked: string[] = [];
@@ -65,7 +77,9 @@ export function tellTrial(
   let claims = 0;
   const fateOf = ({ step }: Court): string =>
     step === null ? '' : run.trace.sent(step.event.message ?? 0).fate;
-  const own = faceClaims[algorithm.id] ?? [];
+  // A form whose sentences are like those of another form has claims of its own.
+  const form = `${algorithm.id}/${String(scenario.params?.['variant'])}`;
+  const own = faceClaims[form] ?? faceClaims[algorithm.id] ?? [];
   const single = stepClaims(fateOf);
   const judge = (said: Phrase, from: number, events: number, step: Step | null): void => {
     const was = witness.after[from];

@@ -70,7 +70,7 @@ export class Witness {
     this.votes(step);
     const before = this.after.at(-1) ?? NOWHERE;
     const nodes = new Map(before.nodes);
-    for (const id of world.candidates) {
+    for (const id of world.ids) {
       const seen = seenOf(world.node(id));
       const was = before.nodes.get(id);
       if (seen.leader === id && (was?.leader !== id || was.attempt !== seen.attempt)) {
@@ -156,10 +156,10 @@ function seenOf({ up, paused, role, belief, state }: NodeView): Seen {
 const noCuts: ReadonlySet<string> = new Set();
 
 function cutsOf(world: WorldView): ReadonlySet<string> {
-  const { candidates } = world;
+  const { ids } = world;
   const cuts = new Set<string>();
-  for (const from of candidates) {
-    for (const to of candidates) {
+  for (const from of ids) {
+    for (const to of ids) {
       if (from !== to && !world.linked(from, to)) cuts.add(`${from}>${to}`);
     }
   }

@@ -2,12 +2,12 @@
  * Agreement: B1 (when all is quiet, everybody names the highest), B2 (in time), B5 (under a cut, each
  * side its own highest). What nodes believe is read from ground truth.
  */
-import type { BullyParams } from '../../algorithms/bully/types';
 import type { Fact, NodeId, Step, Us, WorldView } from '../../engine/protocol';
 import { breach, history, remembering } from '../history';
 import type { Breach, Property, RunFacts } from '../types';
 import { ASSUMES, assumedOf, failingInside, surroundings } from './assumptions';
-import { delayAllowedUs, detectionUs, highestLive, isOfElection } from './view';
+import { detectionUs, highestLive, isOfElection, settlingUs } from './view';
+import type { Params } from './view';
 
 /** Facts that disturb a run: after them it needs time to settle. */
 const DISTURBING: readonly Fact['fact'][] = ['crashed', 'up', 'paused', 'resumed', 'links'];
@@ -26,7 +26,7 @@ function isChange(step: Step, facts: readonly Fact[]): boolean {
 }
 
 /** A live node that does not follow the highest of its group, and whom it follows. */
-interface Dissent {
+export interface Dissent {
   readonly node: NodeId;
   readonly names: NodeId | null;
   readonly highest: NodeId;
@@ -47,13 +47,6 @@ function told(names: NodeId | null): string {
   return names === null ? 'knows no leader' : `follows ${names}`;
 }
 
-/** How long a run may take to settle after the last fault, with `crashes` during the election. */
-function settlingUs(params: BullyParams, crashes: number): Us {
-  const { okWaitUs, coordinatorWaitUs } = params;
-  const round = okWaitUs + coordinatorWaitUs;
-  return detectionUs(params) + (crashes + 1) * round + delayAllowedUs(params);
-}
-
 /** Once a run has been quiet for as long as a dead leader can go unnoticed. */
 export const quietAgreement: Property = {
   id: 'B1',
@@ -62,13 +55,14 @@ export const quietAgreement: Property = {
   assumes: ASSUMES,
   source: 'Garcia-Molina 1982; Coulouris et al., properties E1 and E2 of an election',
   start: (run) => {
-    const params = run.params as BullyParams;
+    const params = run.params as Params;
     const around = surroundings();
     const changed = history<'us', Us>();
     /** The instant of the change after which the quiet was looked at. */
     const looked = history<'us', Us>();
     const contradiction = (world: WorldView): string => {
-      const isQuiet = world.us - (changed.get('us') ?? 0) > detectionUs(params);
+      const quietUs = detectionUs(params, world.candidates.length);
+      const isQuiet = world.us - (changed.get('us') ?? 0) > quietUs;
       if (!isQuiet || around.afloat() > 0) return '';
       const found = dissenter(world, run.candidates, run);
       // Who still holds an election is not quiet: that is a matter of time (B2).
@@ -80,7 +74,8 @@ export const quietAgreement: Property = {
         around.see(step);
         if (isChange(step, facts)) changed.set('us', step.event.us);
         const since = changed.get('us') ?? 0;
-        if (looked.get('us') === since || step.event.us - since <= detectionUs(params)) return null;
+        const quietUs = detectionUs(params, step.world.candidates.length);
+        if (looked.get('us') === since || step.event.us - since <= quietUs) return null;
         looked.set('us', since);
         const why = contradiction(step.world);
         return why === '' ? null : breach(step, why, run.candidates);
@@ -96,8 +91,12 @@ export const quietAgreement: Property = {
 };
 
 /** Follows disturbances and crashes, and finds the first group that has not settled in time. */
-function settling(run: RunFacts, groupsOf: (world: WorldView) => readonly (readonly NodeId[])[]) {
-  const params = run.params as BullyParams;
+export function settling(
+  run: RunFacts,
+  groupsOf: (world: WorldView) => readonly (readonly NodeId[])[],
+  dissent: typeof dissenter = dissenter,
+) {
+  const params = run.params as Params;
   const around = surroundings();
   const at = history<'since' | 'crashes' | 'looked' | 'change', number>();
   const now = (): { readonly since: Us; readonly crashes: number } => {
@@ -105,7 +104,7 @@ function settling(run: RunFacts, groupsOf: (world: WorldView) => readonly (reado
   };
   const firstDissent = (world: WorldView): Dissent | null => {
     for (const group of groupsOf(world)) {
-      const found = dissenter(world, group, run);
+      const found = dissent(world, group, run);
       if (found !== null) return found;
     }
     return null;
@@ -113,7 +112,7 @@ function settling(run: RunFacts, groupsOf: (world: WorldView) => readonly (reado
   const unsettled = (world: WorldView): string => {
     const { since, crashes } = now();
     const waitedUs = world.us - since;
-    if (waitedUs <= settlingUs(params, crashes)) return '';
+    if (waitedUs <= settlingUs(params, crashes, world.candidates.length)) return '';
     const found = firstDissent(world);
     if (found === null) return '';
     const { node, names, highest } = found;
@@ -129,10 +128,12 @@ function settling(run: RunFacts, groupsOf: (world: WorldView) => readonly (reado
     if (isChange(step, facts)) at.set('change', step.event.number);
     // All agree again: the next election starts with a clean slate.
     const isSettled =
-      facts.some((fact) => fact.fact === 'belief') && firstDissent(step.world) === null;
+      facts.some(({ fact }) => fact === 'belief' || fact === 'role') &&
+      firstDissent(step.world) === null;
     if (isSettled) at.set('crashes', 0);
     const change = at.get('change') ?? 0;
-    const isLate = step.event.us - now().since > settlingUs(params, now().crashes);
+    const allowedUs = settlingUs(params, now().crashes, step.world.candidates.length);
+    const isLate = step.event.us - now().since > allowedUs;
     if (!isLate || at.get('looked') === change) return null;
     at.set('looked', change);
     const why = unsettled(step.world);

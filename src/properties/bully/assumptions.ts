@@ -2,12 +2,13 @@
  * What Bully assumes of the world, and whether it held: delays that the waits allow for, links that
  * lose nothing, nodes that never pause. Read from what happened.
  */
-import type { BullyParams } from '../../algorithms/bully/types';
+import type { BullyParams, OriginalState } from '../../algorithms/bully/types';
 import type { NodeId, Step, Us } from '../../engine/protocol';
 import { cell, history } from '../history';
 import type { Rewindable } from '../history';
 import type { Assumed, Ledger } from '../types';
-import { isOfElection, stepped } from './view';
+import { isOfElection, isOriginal, stepped } from './view';
+import type { Params } from './view';
 
 export const ASSUMES =
   'Every answer comes within the wait for it, nothing is lost, doubled, cut or held back, clocks run alike, and no node pauses for longer than the waits allow.';
@@ -40,6 +41,22 @@ export function surroundings(): Surroundings {
     }
     count.set('afloat', (count.get('afloat') ?? 0) + change);
   };
+  /** The paper's form: a call that was ended before its time proves nothing of the one who is called. */
+  const noteCalls = (step: Step): void => {
+    const { node, event, before } = step;
+    if (node === null || before === null) return;
+    const { stage } = before as OriginalState;
+    const isOpen = stage !== null && stage !== 'asking';
+    if (event.kind === 'timer' && event.timer?.name === 'callWait' && isOpen) {
+      if (event.us < (dues.get(node) ?? 0))
+        early.set('why', `${node} was made to end a call early`);
+    }
+    for (const effect of step.effects) {
+      if (effect.do !== 'setTimer' || effect.name !== 'callWait') continue;
+      const armed = step.world.node(node).timers.find((timer) => timer.name === 'callWait');
+      if (armed !== undefined) dues.set(node, armed.dueUs);
+    }
+  };
   const noteWindows = (step: Step): void => {
     const { node, event } = step;
     const seen = stepped(step);
@@ -71,7 +88,8 @@ export function surroundings(): Surroundings {
     see: (step) => {
       holds.now = step.world.holding.length > 0;
       noteMessages(step);
-      noteWindows(step);
+      if (isOriginal(step.params)) noteCalls(step);
+      else noteWindows(step);
     },
     afloat: () => count.get('afloat') ?? 0,
     hastened: () => (holds.now ? 'a person holds back what falls due' : (early.get('why') ?? '')),
@@ -79,8 +97,10 @@ export function surroundings(): Surroundings {
 }
 
 /** Why an answer may come after the wait for it; empty if it cannot. */
-function tooSlow(params: BullyParams, ledger: Ledger): string {
-  const { okWaitUs, pingWaitUs, coordinatorWaitUs } = params;
+function tooSlow(params: Params, ledger: Ledger): string {
+  const { okWaitUs, coordinatorWaitUs } = params;
+  // A coordinator that is taken for dead too soon costs the paper's form an election, and no more.
+  const pingWaitUs = isOriginal(params) ? okWaitUs : params.pingWaitUs;
   const { slowestPpm, fastestPpm, pauseUsMax, delayUsMax: delayUs } = ledger;
   if (ledger.jumpUsMax > 0) return 'a clock jumped';
   if (fastestPpm * 100 > slowestPpm * 101) return 'clocks ran at different rates';
@@ -92,7 +112,7 @@ function tooSlow(params: BullyParams, ledger: Ledger): string {
   if (!fits(pingWaitUs, 2 * delayUs)) {
     return `a message took ${ms} ms; the wait of ${pingWaitUs / 1000} ms for the answer to a ping is shorter than two such delays`;
   }
-  if (!fits(coordinatorWaitUs, okWaitUs + 2 * delayUs)) {
+  if (!isOriginal(params) && !fits(coordinatorWaitUs, okWaitUs + 2 * delayUs)) {
     return 'the wait for an announcement is shorter than the election it waits for can take';
   }
   // A node that does nothing for a while answers late, however fast the messages are.
@@ -103,7 +123,7 @@ function tooSlow(params: BullyParams, ledger: Ledger): string {
 }
 
 /** Which assumption about a group of nodes failed first; empty if all held. */
-export function failingInside(params: BullyParams, ledger: Ledger, around: Surroundings): string {
+export function failingInside(params: Params, ledger: Ledger, around: Surroundings): string {
   if (ledger.lost > 0) return 'a message was lost';
   if (ledger.duplicated > 0) return 'a message arrived twice';
   if (ledger.blocked > 0) return 'messages were blocked';
@@ -112,7 +132,7 @@ export function failingInside(params: BullyParams, ledger: Ledger, around: Surro
 }
 
 /** Whether everything Bully assumes held so far. */
-export function assumedOf(params: BullyParams, ledger: Ledger, around: Surroundings): Assumed {
+export function assumedOf(params: Params, ledger: Ledger, around: Surroundings): Assumed {
   const isCut = ledger.partitions > 0 || ledger.cut > 0;
   const why = isCut ? 'the network was cut' : failingInside(params, ledger, around);
   return { held: why === '', why };

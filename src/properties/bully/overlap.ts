@@ -2,12 +2,12 @@
  * B3: two nodes may lead at once, even with every assumption met, but only for one message delay: a
  * node that comes back announces itself, and the one below learns of it when the message arrives.
  */
-import type { BullyParams } from '../../algorithms/bully/types';
 import type { Fact, NodeId, Step, Us } from '../../engine/protocol';
 import { breach, history, remembering } from '../history';
 import type { Property } from '../types';
 import { ASSUMES, assumedOf, surroundings } from './assumptions';
 import { delayAllowedUs } from './view';
+import type { Params } from './view';
 
 /** A node that believes that it leads, and since when. */
 interface Leading {
@@ -61,7 +61,7 @@ export const shortOverlap: Property = {
   assumes: ASSUMES,
   source: 'Coulouris et al., bully algorithm: a node that returns announces itself at once',
   start: (run) => {
-    const params = run.params as BullyParams;
+    const params = run.params as Params;
     const allowedUs = delayAllowedUs(params);
     const around = surroundings();
     const who = history<'leads', readonly Leading[]>();

@@ -97,10 +97,25 @@ export const leaderCompleteness: Property = {
   },
 };
 
+/** The key at which a table is not what the entries applied in this step make of it; null: there is none. */
+function misapplied({ before, after }: Stepped): string | null {
+  if (after.lastApplied <= before.lastApplied) return null;
+  const expected = new Map<string, string>();
+  for (let index = before.lastApplied + 1; index <= after.lastApplied; index++) {
+    const command = entryAt(after.stable.log, index)?.command ?? null;
+    const op = command === null ? {} : (JSON.parse(command) as { put?: [string, string] });
+    if (op.put !== undefined) expected.set(op.put[0], op.put[1]);
+  }
+  for (const [key, value] of expected) if (after.machine[key] !== value) return key;
+  const kept = Object.keys(before.machine).filter((key) => !expected.has(key));
+  return kept.find((key) => after.machine[key] !== before.machine[key]) ?? null;
+}
+
 export const stateMachineSafety: Property = {
   id: 'R5',
   kind: 'MUST',
-  claim: 'No two servers apply different requests at the same index, also across restarts.',
+  claim:
+    'No two servers apply different requests at the same index, also across restarts, and each one’s table is what the entries make of it.',
   assumes: DURABLE,
   unless: forgotten,
   source: 'Raft, Figure 3: State Machine Safety',
@@ -111,6 +126,11 @@ export const stateMachineSafety: Property = {
         const seen = stepped(step);
         if (seen === null) return null;
         const { node, before, after } = seen;
+        const key = misapplied(seen);
+        if (key !== null) {
+          const why = `${node} holds another value at ${key} than its log puts there`;
+          return breach(step, why, [node]);
+        }
         for (let index = before.lastApplied + 1; index <= after.lastApplied; index++) {
           const entry = entryAt(after.stable.log, index);
           if (entry === undefined) return null; // R7 says so.

@@ -2,10 +2,11 @@
  * Raft's numbers: R13. Counted as long as a run is free of faults.
  */
 import type { Fact, NodeId, Step } from '../../engine/protocol';
+import type { RaftParams } from '../../algorithms/raft/types';
 import { breach, history, remembering } from '../history';
 import type { History } from '../history';
 import type { Breach, Property } from '../types';
-import { handled, sends } from './view';
+import { handled, sends, stepped } from './view';
 
 /** One election: who asked, how many requests and answers. */
 interface Ballot {
@@ -47,6 +48,13 @@ function count(
   return null;
 }
 
+/** With CheckQuorum or a lease, one that has a leader does not answer others who want to lead. */
+function isProtected(step: Step): boolean {
+  const { checkQuorum, leaderLease } = step.params as RaftParams;
+  const { before } = stepped(step) ?? {};
+  return (checkQuorum || leaderLease) && before !== undefined && before.leaderHint !== null;
+}
+
 function countElection(memory: Memory, step: Step, others: number): Breach | null {
   const asked = sends(step, 'RequestVote');
   const first = asked[0];
@@ -60,6 +68,7 @@ function countElection(memory: Memory, step: Step, others: number): Breach | nul
   if (request === null) return null;
   const isWriting = step.effects.some((effect) => effect.do === 'persist' && effect.writeUs > 0);
   const replies = sends(step, 'RequestVoteReply').length;
+  if (replies === 0 && isProtected(step)) return null;
   if (replies !== 1 && !isWriting) {
     return breach(step, `${step.node} answers a request ${replies} times`, []);
   }

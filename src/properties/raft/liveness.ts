@@ -62,22 +62,50 @@ function tampered(world: WorldView, ledger: Ledger): string {
  * is made about it.
  */
 function tooSlow(params: RaftParams, ledger: Ledger): string {
-  const { electionTimeoutUsMin, electionTimeoutUsMax, heartbeatUs } = params;
+  const { leastUs, mostUs, beatUs } = pace(params);
   const delay = ledger.delayUsMax;
-  if (delay * MARGIN > electionTimeoutUsMin) {
+  if (delay * MARGIN > leastUs) {
     return 'a message took longer than a tenth of the shortest election timeout';
   }
-  if (ledger.writeUsMax * MARGIN > electionTimeoutUsMin) {
+  if (ledger.writeUsMax * MARGIN > leastUs) {
     return 'a disk write took longer than a tenth of the shortest election timeout';
   }
-  if (heartbeatUs * 11 + delay * 20 > electionTimeoutUsMin * 10) {
+  if (beatUs * 11 + delay * 20 > leastUs * 10) {
     return 'heartbeats are too rare for the shortest election timeout';
   }
-  if (electionTimeoutUsMax - electionTimeoutUsMin < 5 * delay) {
+  // A lease is a tenth shorter than the timeout; an answer to prolong it may wait for a disk.
+  const isWatched = params.leaderLease || params.checkQuorum;
+  if (isWatched && beatUs * 12 + (delay * 2 + ledger.writeUsMax) * 12 > leastUs * 10) {
+    return 'heartbeats are too rare for the lease or the check of the quorum';
+  }
+  if (mostUs - leastUs < 5 * delay) {
     return 'the election timeouts lie so close together that votes keep splitting';
+  }
+  if (params.tickUs !== null && mostUs - leastUs < 3 * params.tickUs) {
+    return 'the election timeouts are so few ticks apart that votes keep splitting';
   }
   if (ledger.fastestPpm * 10 > ledger.slowestPpm * 11) return 'clocks ran at different rates';
   return '';
+}
+
+/** The timers as they run: of n ticks, the first may come at once. */
+function pace(params: RaftParams): {
+  readonly leastUs: Us;
+  readonly mostUs: Us;
+  readonly beatUs: Us;
+} {
+  const { electionTimeoutUsMin, electionTimeoutUsMax, heartbeatUs, tickUs } = params;
+  if (tickUs === null) {
+    return { leastUs: electionTimeoutUsMin, mostUs: electionTimeoutUsMax, beatUs: heartbeatUs };
+  }
+  const ticks = (us: Us): number => Math.max(1, Math.round(us / tickUs));
+  const least = ticks(electionTimeoutUsMin);
+  const most = Math.max(least, ticks(electionTimeoutUsMax) - 1);
+  return {
+    leastUs: (least - 1) * tickUs,
+    mostUs: most * tickUs,
+    beatUs: ticks(heartbeatUs) * tickUs,
+  };
 }
 
 /** True if the step lost a message that could have arrived. */
@@ -194,7 +222,9 @@ export const liveness: Property = {
         if (unfitNow(world) !== '') return null;
         const since = Math.max(ledger.lastFaultUs ?? 0, quietSince.get('us') ?? 0);
         const waitedUs = world.us - since;
-        const longest = Math.max(...versions.now.map((one) => one.electionTimeoutUsMax));
+        const longest = Math.max(
+          ...versions.now.map((one) => Math.max(one.electionTimeoutUsMax, pace(one).mostUs)),
+        );
         const patienceUs = TIMEOUTS_TO_ELECT * longest;
         if (world.seats.length === 0 && waitedUs > patienceUs) {
           const why = `no leader for ${waitedUs / 1000} ms though a majority is up and linked`;

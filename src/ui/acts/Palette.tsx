@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next';
 import { viewStore } from '../../stores/viewStore';
 import { useApp } from '../app';
 import { pageDeeds } from '../chrome/KeysOfPage';
+import { openDialog } from '../chrome/RunPickers';
 import { actTexts } from '../i18n/en/acts';
 import { addPageTexts } from '../i18n/setup';
 import { KEYS } from '../keys';
@@ -48,6 +49,13 @@ function useLines(typed: string): readonly Line[] {
           : [{ id: `key ${id}`, title: t(`key.${id}`), choice: '', shortcut: shown, go }];
       },
     );
+    const sheets = SHEETS.map((id): Line => ({
+      id: `sheet ${id}`,
+      title: t(`palette.${id}`),
+      choice: '',
+      shortcut: null,
+      go: () => openDialog(id),
+    }));
     const acts = actLines(app.session, typed).map(({ act, subject, choice }): Line => {
       const only = choice.words === null ? '' : words.choice(choice.words);
       const values = { act: words.act(act), subject: words.subject(subject) };
@@ -61,13 +69,16 @@ function useLines(typed: string): readonly Line[] {
         go: () => take(app, choice, true),
       };
     });
-    return [...acts, ...page];
+    return [...acts, ...page, ...sheets];
   }, [app, t, typed, words]);
   return useMemo(
     () => fitting(typed, all, ({ title, choice }) => `${title} ${choice}`, MOST),
     [typed, all],
   );
 }
+
+/** Dialogs that have no key. */
+const SHEETS = ['setup', 'scenarios'] as const;
 
 /** Keys whose deed stands in the list of acts already. */
 const ACTED: ReadonlySet<string> = new Set(['crash', 'pause', 'heal', 'timeout', 'network']);

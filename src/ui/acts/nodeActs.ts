@@ -179,8 +179,11 @@ const ask: Act<'node'> = {
   labelKey: 'act.ask',
   shortcut: null,
   choices: (run, subject) => {
-    if (!view(run, subject).up) return [];
-    const kind = run.algorithm.kinds[run.algorithm.candidates];
+    const node = view(run, subject);
+    if (!node.up) return [];
+    // Nodes of another kind (a service's clients) can be asked for something else.
+    const { kinds, candidates } = run.algorithm;
+    const kind = kinds[node.kind] ?? kinds[candidates];
     const names = (kind?.order ?? []).flatMap((part) =>
       Object.keys(kind?.parts[part]?.actions ?? {}),
     );

@@ -6,6 +6,7 @@ import type { RunView } from '../../session/types';
 import type { Subject } from '../../stores/actStore';
 import { useApp } from '../app';
 import type { AnyAct, Words } from './act';
+import { spaceOf } from '../i18n/setup';
 
 export interface ActWords {
   readonly act: (act: AnyAct) => string;
@@ -20,7 +21,7 @@ function wordsOf(t: TFunction, session: RunView): ActWords {
       Object.entries(values).map(([name, value]) => [
         name,
         typeof value === 'string' && value.startsWith('@')
-          ? t(value.slice(1), { ns: session.algorithm.id })
+          ? t(value.slice(1), { ns: spaceOf(session.algorithm) })
           : value,
       ]),
     );

@@ -79,7 +79,7 @@ function useCaptionNow(): CaptionWords {
   const { t, i18n } = useTranslation();
   const playing = useStore(playerStore, (state) => state.playing);
   const pace = useStore(playerStore, (state) => state.pace);
-  const say = useWords(session.algorithm.id);
+  const say = useWords(session.algorithm);
   useTick();
   const seated = useStore(viewStore, ({ panel }) => panel === 'seat');
   const present = useStore(viewStore, (state) => state.present);

@@ -43,8 +43,8 @@ export function TitleRow(): ReactNode {
         <Press
           label={t('title.more')}
           icon={Ellipsis}
-          expanded={dialog === 'setup'}
-          onPress={() => openDialog('setup')}
+          expanded={dialog === 'more'}
+          onPress={() => openDialog('more')}
         />
       </div>
     </header>

@@ -265,7 +265,7 @@ export function MessagesChoice(): ReactNode {
         </Press>
       </span>
       <span className="transport__count">
-        {t('messages.count', { count: counts.shown, quiet: counts.quiet })}
+        {t('messages.count', { ...counts, hidden: counts.quiet - counts.ticks })}
       </span>
     </div>
   );

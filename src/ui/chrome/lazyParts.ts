@@ -25,6 +25,7 @@ const parts = {
   lanes: () => import('../timeline/lanes/Lanes'),
   dialogs: () => import('../share/Dialogs'),
   link: () => import('../share/linkCodec'),
+  edits: () => import('../player/edits'),
   stage: () => import('../stage/firstUse'),
   time: () => import('../timeline/sheet/TimeSheet'),
   trouble: () => import('./TroublePage'),
@@ -64,6 +65,9 @@ export const loadKeyActs = parts.stage;
 
 /** What narration says beyond the first moving frame. */
 export const loadLateTexts = parts.words;
+
+/** What becomes of a scenario when a person changes it. */
+export const loadEdits = parts.edits;
 
 /** Reading and writing links and files: the schema comes with it. */
 export const loadLinkCodec = parts.link;

@@ -20,6 +20,7 @@ import { panelTexts } from './en/panels';
 import { presentTexts } from './en/present';
 import { twinTexts } from './en/twin';
 import { seatTexts } from './en/seat';
+import { setupTexts } from './en/setup';
 import { stage } from './en/stage';
 import { timeTexts } from './en/time';
 import { troubleTexts } from './en/trouble';
@@ -35,6 +36,7 @@ const catalogue: { readonly [key: string]: string } = {
   ...glossaryTexts,
   ...actTexts,
   ...seatTexts,
+  ...setupTexts,
   ...timeTexts,
   ...troubleTexts,
   ...presentTexts,
@@ -91,6 +93,7 @@ describe('the catalogue', () => {
       glossaryTexts,
       actTexts,
       seatTexts,
+      setupTexts,
       timeTexts,
       troubleTexts,
       presentTexts,

@@ -1,6 +1,7 @@
 /**
  * Words: i18next with the English catalogue. The page's texts are the default namespace; narration and
- * each algorithm have their own (`t('key', { ns: 'raft' })`). Keys are flat: no separators.
+ * each algorithm have their own (`t('key', { ns: spaceOf(algorithm) })`), as has each of its variants with
+ * words of its own. Keys are flat: no separators.
  */
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
@@ -41,7 +42,20 @@ export function addNarrationTexts(texts: Texts): void {
   i18next.addResourceBundle('en', NARRATION, texts, true, true);
 }
 
-/** Adds an algorithm's own texts under its id. */
-export function addAlgorithmTexts({ id, face }: Algorithm): void {
-  i18next.addResourceBundle('en', id, face.texts.en, true, true);
+const spaces = new WeakMap<Texts, string>();
+let formsAdded = 0;
+
+/**
+ * The namespace of the words of an algorithm, or of that variant of it which is given: two variants may
+ * have different words for one key. They are added when they are first asked for.
+ */
+export function spaceOf({ id, face }: Pick<Algorithm, 'id' | 'face'>): string {
+  const texts = face.texts.en;
+  let space = spaces.get(texts);
+  if (space === undefined || !i18next.hasResourceBundle('en', space)) {
+    space = i18next.hasResourceBundle('en', id) ? `${id} ${++formsAdded}` : id;
+    i18next.addResourceBundle('en', space, texts);
+    spaces.set(texts, space);
+  }
+  return space;
 }

@@ -63,7 +63,7 @@ function useAgain(waits: boolean): void {
 function Rivals(): ReactNode {
   const { t } = useTranslation();
   const { session } = useApp();
-  const say = useWords(session.algorithm.id);
+  const say = useWords(session.algorithm);
   const rivals = rivalsAfter(session, session.playhead.event);
   if (rivals === null) return null;
   return (

@@ -26,7 +26,7 @@ export function NodePanel(): ReactNode {
   const { session, frames } = useApp();
   const { world, algorithm } = session;
   useTick();
-  const say = useWords(algorithm.id);
+  const say = useWords(algorithm);
   const selected = useStore(selectionStore, (state) => state.node);
   const playing = useStore(playerStore, (state) => state.playing);
   const { event } = session.playhead;
@@ -74,7 +74,8 @@ function Changed({ node }: { readonly node: NodeView }): ReactNode {
   const last = lastEventOf(session, node.index, playhead.event);
   // A node that is down has lost what it had in memory: that is no change of its own.
   const step = last >= 0 && node.up ? session.step(last) : null;
-  const all = variablesOf(algorithm.face, node.state, beforeOf(step, node.id));
+  const { variables = algorithm.face.variables } = algorithm.face.kinds?.[node.kind] ?? {};
+  const all = variablesOf({ variables }, node.state, beforeOf(step, node.id));
   return (
     <>
       <ChangedLine node={node} event={step === null ? -1 : last} changes={changesOf(all)} />

@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next';
 import { useApp } from '../app';
 import type { Variable } from './variableDiff';
 import { NOTHING } from './written';
+import { spaceOf } from '../i18n/setup';
 
 export function NodeVariables({ all }: { readonly all: readonly Variable[] }): ReactNode {
   const { t } = useTranslation();
@@ -78,7 +79,7 @@ function Line({ variable }: { readonly variable: Variable }): ReactNode {
       </tr>
       {open && (
         <tr className="variables__help">
-          <td colSpan={2}>{t(help, { ns: session.algorithm.id })}</td>
+          <td colSpan={2}>{t(help, { ns: spaceOf(session.algorithm) })}</td>
         </tr>
       )}
     </>

@@ -13,6 +13,7 @@ import { viewStore } from '../../stores/viewStore';
 import { useApp, useTick } from '../app';
 import { Press } from '../chrome/Press';
 import { instant, number } from '../format';
+import { spaceOf } from '../i18n/setup';
 import { chooseNext } from '../player/choosing';
 import './seat.css';
 
@@ -189,7 +190,8 @@ function Lines({ all }: { readonly all: readonly Pending[] }): ReactNode {
 function What({ pending }: { readonly pending: Pending }): ReactNode {
   const { t } = useTranslation();
   const { session } = useApp();
-  const { face, id: ns } = session.algorithm;
+  const { face } = session.algorithm;
+  const ns = spaceOf(session.algorithm);
   if (pending.what === 'message') {
     const { from, to, message } = pending.flight;
     const word = face.messages[message.type]?.(message).word;

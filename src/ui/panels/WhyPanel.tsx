@@ -13,6 +13,7 @@ import { useApp } from '../app';
 import { Press } from '../chrome/Press';
 import { instant } from '../format';
 import { WithTerms } from '../glossary/WithTerms';
+import { spaceOf } from '../i18n/setup';
 import { useWords } from '../story';
 import { CauseLine } from './CauseLine';
 import { Rule } from './Rule';
@@ -76,7 +77,7 @@ function stateOf(
 /** What the event was, and what led to it. */
 function Happened({ step }: { readonly step: Step }): ReactNode {
   const { session } = useApp();
-  const say = useWords(session.algorithm.id);
+  const say = useWords(session.algorithm);
   return (
     <>
       <p className="why__said">
@@ -145,7 +146,8 @@ function RuleSteps({ applied, place, step, onChoose }: RuleStepsProps): ReactNod
 function About(): ReactNode {
   const { t } = useTranslation();
   const { session } = useApp();
-  const { id, face } = session.algorithm;
+  const { face } = session.algorithm;
+  const ns = spaceOf(session.algorithm);
   const lists = [
     { title: t('why.assumes'), keys: face.about.assumes },
     { title: t('why.differs'), keys: face.about.differs },
@@ -158,7 +160,7 @@ function About(): ReactNode {
           <ul className="why__about">
             {keys.map((key) => (
               <li key={key}>
-                <WithTerms text={t(key, { ns: id })} />
+                <WithTerms text={t(key, { ns })} />
               </li>
             ))}
           </ul>

@@ -5,6 +5,7 @@
 import type { TFunction } from 'i18next';
 import type { RunView } from '../../session/types';
 import type { Told } from './eventList';
+import { spaceOf } from '../i18n/setup';
 
 export class EventWords implements Told {
   private readonly known = new Map<string, string>();
@@ -67,9 +68,9 @@ export class EventWords implements Told {
   }
 
   private timerName(name: string): string {
-    const { face, id } = this.run.algorithm;
-    const wait = face.waits[name];
-    return wait === undefined ? name : this.t(wait.word, { ns: id });
+    const { algorithm } = this.run;
+    const wait = algorithm.face.waits[name];
+    return wait === undefined ? name : this.t(wait.word, { ns: spaceOf(algorithm) });
   }
 
   private command(index: number): string {

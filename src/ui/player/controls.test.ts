@@ -13,6 +13,7 @@ import { createGate } from '../timeline/sheet/gate';
 import { markLoop, timeStore } from '../timeline/timeStore';
 import type { AddressSync } from './addressSync';
 import { createControls } from './controls';
+import type { Edit } from './edits';
 import { createPlayer } from './player';
 
 const START: Scenario = { v: 1, algorithm: 'raft', nodes: 5, seed: '7' };
@@ -46,13 +47,13 @@ async function desk(more: Partial<Scenario> = {}) {
     cancel: tell('cancel'),
   };
   const player = createPlayer({ session, frames, onSettled: () => controls.changed('moved') });
-  const opened: Scenario[] = [];
+  const edits: Edit[] = [];
   const controls = createControls({
     session,
     frames,
     player,
     address,
-    open: async (scenario) => void opened.push(scenario),
+    edit: async (change) => void edits.push(change),
     drawSeed: () => '99',
   });
   const paint = (ms: number): void => {
@@ -61,7 +62,7 @@ async function desk(more: Partial<Scenario> = {}) {
     nowMs += ms;
     run?.(nowMs);
   };
-  return { session, controls, paint, told, opened };
+  return { session, controls, paint, told, edits };
 }
 
 beforeEach(() => {
@@ -197,11 +198,10 @@ describe('acting', () => {
     expect(session.commands.map(({ command }) => command.do)).toEqual(['pause']);
   });
 
-  it('draws a new seed without the acts of a person', async () => {
-    const { controls, opened } = await desk();
-    controls.act({ do: 'crash', node: 'n1' });
+  it('draws a new seed', async () => {
+    const { controls, edits } = await desk();
     controls.newSeed();
-    expect(opened).toEqual([{ ...START, seed: '99' }]);
+    expect(edits).toEqual([{ seed: '99' }]);
   });
 });
 

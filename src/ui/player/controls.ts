@@ -4,7 +4,7 @@
  * address follows. No React in here.
  */
 import type { NodeId, Us } from '../../engine/protocol';
-import type { Deed, HeldKind, Scenario } from '../../scenario/types';
+import type { Deed, HeldKind } from '../../scenario/types';
 import { NAMESPACE } from '../../narration/words';
 import type { Acted, Session } from '../../session/types';
 import { notify } from '../../stores/noticeStore';
@@ -16,7 +16,6 @@ import type { Intervention } from '../interventions';
 import type { AddressSync } from './addressSync';
 import { showConsequences } from './consequences';
 import type { Edit } from './edits';
-import { edited } from './edits';
 import type { Player } from './player';
 import { timeControls } from './timeControls';
 import { createUndoing } from './undoing';
@@ -78,15 +77,15 @@ export interface ControlsPorts {
   readonly frames: FrameLoop;
   readonly player: Player;
   readonly address: AddressSync;
-  /** Opens another run; loads its algorithm if need be. */
-  readonly open: (scenario: Scenario) => Promise<void>;
+  /** Opens the run with something changed; loads what that needs. */
+  readonly edit: (change: Edit) => Promise<void>;
   /** A seed nobody chose. */
   readonly drawSeed: () => string;
 }
 
 export function createControls(ports: ControlsPorts): Controls {
   const time = timeControls(ports);
-  const { session, open, drawSeed } = ports;
+  const { session, drawSeed } = ports;
   const told = (): void => time.changed('edited');
   const undoing = createUndoing({ session, player: ports.player, edited: told });
 
@@ -112,7 +111,7 @@ export function createControls(ports: ControlsPorts): Controls {
     time.changed('edited');
     return acted;
   };
-  const edit = (change: Edit): void => void open(edited(session.scenario, change));
+  const edit = (change: Edit): void => void ports.edit(change);
   const controls: Controls = {
     ...time,
     act: doing,

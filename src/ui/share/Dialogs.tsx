@@ -10,20 +10,24 @@ import { RulesSheet } from '../acts/RulesSheet';
 import { Press } from '../chrome/Press';
 import { GlossarySheet } from '../glossary/GlossarySheet';
 import { dialogTexts } from '../i18n/en/dialogs';
+import { setupTexts } from '../i18n/en/setup';
 import { addPageTexts } from '../i18n/setup';
 import { KeysSheet } from './KeysSheet';
+import { MoreSheet } from './MoreSheet';
 import { ScenarioLibrary } from './ScenarioLibrary';
 import { SetupSheet } from './SetupSheet';
 import { ShareSheet } from './ShareSheet';
 import './dialogs.css';
+import './setup.css';
 
-addPageTexts(dialogTexts);
+addPageTexts({ ...dialogTexts, ...setupTexts });
 
 const CONTENT: Readonly<Record<DialogId, () => ReactNode>> = {
   scenarios: ScenarioLibrary,
   share: ShareSheet,
   keys: KeysSheet,
   setup: SetupSheet,
+  more: MoreSheet,
   palette: Palette,
   rules: RulesSheet,
   glossary: GlossarySheet,

@@ -8,12 +8,14 @@ import { libraryOf } from '../../scenario/library';
 import { notify } from '../../stores/noticeStore';
 import { viewStore } from '../../stores/viewStore';
 import { useApp } from '../app';
-import { addAlgorithmTexts } from '../i18n/setup';
+import { spaceOf } from '../i18n/setup';
 
 interface Shelf {
   readonly id: string;
   readonly name: string;
   readonly idea: string;
+  /** The namespace of its words. */
+  readonly ns: string;
   readonly entries: readonly LibraryEntry[];
 }
 
@@ -21,8 +23,7 @@ async function shelves(): Promise<readonly Shelf[]> {
   return Promise.all(
     registry.map(async ({ id, meta, load }) => {
       const { algorithm } = await load();
-      addAlgorithmTexts(algorithm);
-      return { id, ...meta, entries: libraryOf(algorithm) };
+      return { id, ...meta, ns: spaceOf(algorithm), entries: libraryOf(algorithm) };
     }),
   );
 }
@@ -42,13 +43,13 @@ export function ScenarioLibrary(): ReactNode {
       wanted = false;
     };
   }, []);
-  const open = (entry: LibraryEntry): void => {
+  const open = (entry: LibraryEntry, ns: string): void => {
     const loaded = entry.load();
     viewStore.setState({ dialog: null });
     if (loaded.ok) {
       const values = {
-        title: t(entry.titleKey, { ns: entry.algorithm }),
-        watch: t(entry.watchKey, { ns: entry.algorithm }),
+        title: t(entry.titleKey, { ns }),
+        watch: t(entry.watchKey, { ns }),
       };
       void ways
         .openScenario(loaded.value.scenario, 'start')
@@ -61,16 +62,16 @@ export function ScenarioLibrary(): ReactNode {
   return (
     <>
       <p className="dialog__intro">{t('scenarios.intro')}</p>
-      {found.map(({ id, name, idea, entries }) => (
+      {found.map(({ id, name, idea, ns, entries }) => (
         <section key={id} className="shelf">
           <h3>{name}</h3>
           <p className="shelf__idea">{idea}</p>
           <ul className="shelf__entries">
             {entries.map((entry) => (
               <li key={entry.id}>
-                <button type="button" className="entry" onClick={() => open(entry)}>
-                  <span className="entry__title">{t(entry.titleKey, { ns: id })}</span>
-                  <span className="entry__watch">{t(entry.watchKey, { ns: id })}</span>
+                <button type="button" className="entry" onClick={() => open(entry, ns)}>
+                  <span className="entry__title">{t(entry.titleKey, { ns })}</span>
+                  <span className="entry__watch">{t(entry.watchKey, { ns })}</span>
                 </button>
               </li>
             ))}

@@ -1,221 +1,225 @@
 /**
- * The set-up: what a run starts with and cannot be done to it later (disks, clocks, what a crashed node
- * loses). On a narrow screen also what the title row has no room for.
+ * The set-up: the parameters of what runs, and what a run starts with (disks, clocks, what a crashed node
+ * loses). One form, applied at once: at the playhead where all that changed may, else from the start.
  */
-import { BookOpen, Command, Keyboard, Network, Presentation, Share2 } from 'lucide-react';
+import { Network, RotateCcw } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { useId, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { loadAlgorithm } from '../../algorithms/registry';
+import type { Algorithm } from '../../engine/protocol';
+import { variantFace } from '../../scenario/variants';
+import { paramsNow } from '../../session/paramsNow';
 import { viewStore } from '../../stores/viewStore';
 import { openRules } from '../acts/doing';
 import { useApp } from '../app';
-import { togglePresent } from '../present/Present';
 import { Press } from '../chrome/Press';
-import { MessagesChoice, SeatButton } from '../chrome/Transport';
-import { NodesPicker, openDialog, SeedField, ThemeToggle } from '../chrome/RunPickers';
+import { instant } from '../format';
+import { sameValue, draftsFor, draftsOf, valuesOf } from './paramForm';
+import type { Drafts } from './paramForm';
+import type { Plan } from './paramPlan';
+import { planOf } from './paramPlan';
+import type { ParamsProps } from './SetupParts';
+import { Clocks, Disk, Inbox, Params, Timers } from './SetupParts';
 import type { SetupFields } from './setupForm';
 import { setupFields, setupOf } from './setupForm';
 
 export function SetupSheet(): ReactNode {
   const { t } = useTranslation();
+  const { session } = useApp();
+  const { id } = session.algorithm;
+  const [whole, setWhole] = useState<Algorithm | 'failed' | null>(null);
+  useEffect(() => {
+    let isHere = true;
+    const tell = (found: Algorithm | null): void => {
+      if (isHere) setWhole(found ?? 'failed');
+    };
+    // The session holds one variant of it; the form offers all.
+    loadAlgorithm(id).then(tell, () => tell(null));
+    return () => {
+      isHere = false;
+    };
+  }, [id]);
+  if (whole === null) return <p className="setup__intro">{t('setup.loading')}</p>;
+  if (whole === 'failed') return <p className="setup__problem">{t('setup.failed')}</p>;
+  return <SetupForm key={id} whole={whole} />;
+}
+
+/** What the form began with: a run that goes on meanwhile does not move it. */
+function useBeginning(whole: Algorithm) {
+  const { session } = useApp();
+  return useState(() => {
+    const values = paramsNow(session);
+    const variant = typeof values['variant'] === 'string' ? values['variant'] : null;
+    const { params } = variantFace(whole, variant);
+    return {
+      values,
+      variant,
+      drafts: draftsOf(params, values),
+      fields: setupFields(session.scenario, session.world.ids),
+    };
+  })[0];
+}
+
+interface FormState {
+  readonly variant: string | null;
+  readonly drafts: Drafts;
+  readonly fields: SetupFields;
+}
+
+function useForm(whole: Algorithm) {
+  const { session } = useApp();
+  const { scenario } = session;
+  const before = useBeginning(whole);
+  const [state, setState] = useState<FormState>(before);
+  const { variant, drafts, fields } = state;
+  const face = useMemo(() => variantFace(whole, variant), [whole, variant]);
+  const setup = setupOf(fields, scenario.clocks);
+  const isSetup = JSON.stringify(fields) !== JSON.stringify(before.fields);
+  const values = valuesOf(face.params, drafts);
+  const plan: Plan = planOf(scenario, whole, {
+    before: before.values,
+    after: values,
+    specs: face.params,
+    variant,
+    setup: isSetup && !('refused' in setup) ? setup : null,
+  });
+  const choose = (next: string): void =>
+    setState({
+      ...state,
+      variant: next,
+      drafts: draftsFor(variantFace(whole, next).params, face.params, drafts),
+    });
+  const isUsual = face.params.every((spec) =>
+    sameValue(spec, values[spec.name] ?? null, spec.default),
+  );
+  return { state, setState, face, setup, plan, choose, isUsual };
+}
+
+function SetupForm({ whole }: { readonly whole: Algorithm }): ReactNode {
+  const { t } = useTranslation();
+  const { session, algorithms } = useApp();
+  const { state, setState, face, setup, plan, choose, isUsual } = useForm(whole);
+  const { variant, drafts, fields } = state;
+  const change = (part: Partial<SetupFields>): void =>
+    setState({ ...state, fields: { ...fields, ...part } });
+  const params: ParamsProps = {
+    face,
+    variants: whole.variants,
+    variant,
+    drafts,
+    nodes: session.world.candidates,
+    problems: plan.problems,
+    onVariant: choose,
+    onDraft: (name, draft) => setState({ ...state, drafts: { ...drafts, [name]: draft } }),
+  };
+  const name = algorithms.find(({ id }) => id === whole.id)?.name ?? whole.id;
+  const refused = 'refused' in setup ? t(setup.refused) : null;
   return (
-    <div className="setup">
-      <div className="setup__narrow">
-        <div className="setup__run">
-          <NodesPicker />
-          <SeedField />
-        </div>
-        <MessagesChoice />
-        <SeatButton words />
-        <Press label={t('title.palette')} icon={Command} onPress={() => openDialog('palette')}>
-          {t('title.palette')}
+    <Applied plan={plan} refused={refused}>
+      <section className="setup__part" aria-label={t('setup.params', { algorithm: name })}>
+        <h3>{t('setup.params', { algorithm: name })}</h3>
+        <Params {...params} />
+        {face.params.length > 0 && (
+          <Press
+            className="button--outlined"
+            label={t('params.resetAll')}
+            icon={RotateCcw}
+            iconSize={18}
+            reason={isUsual ? t('params.allUsual') : null}
+            onPress={() => setState({ ...state, drafts: draftsOf(face.params, {}) })}
+          >
+            {t('params.resetAll')}
+          </Press>
+        )}
+      </section>
+      <section className="setup__part" aria-label={t('setup.rest')}>
+        <h3>{t('setup.rest')}</h3>
+        <Press
+          className="button--outlined"
+          label={t('rules.title')}
+          icon={Network}
+          iconSize={18}
+          keys="network"
+          onPress={() => openRules({ of: 'network' })}
+        >
+          {t('rules.title')}
         </Press>
-        <Press label={t('title.scenarios')} icon={BookOpen} onPress={() => openDialog('scenarios')}>
-          {t('title.scenarios')}
-        </Press>
-        <Press label={t('title.share')} icon={Share2} onPress={() => openDialog('share')}>
-          {t('title.share')}
-        </Press>
-        <Press label={t('title.present')} icon={Presentation} onPress={togglePresent}>
-          {t('title.present')}
-        </Press>
-        <ThemeToggle words />
-        <Press label={t('title.keys')} icon={Keyboard} onPress={() => openDialog('keys')}>
-          {t('title.keys')}
-        </Press>
-      </div>
-      <Press
-        className="button--outlined"
-        label={t('rules.title')}
-        icon={Network}
-        iconSize={18}
-        keys="network"
-        onPress={() => openRules({ of: 'network' })}
-      >
-        {t('rules.title')}
-      </Press>
-      <SetupForm />
-    </div>
+        <Inbox fields={fields} change={change} />
+        <Timers fields={fields} change={change} />
+        <Disk fields={fields} change={change} />
+        <Clocks fields={fields} change={change} />
+      </section>
+    </Applied>
   );
 }
 
-type Change = (change: Partial<SetupFields>) => void;
+interface AppliedProps {
+  readonly plan: Plan;
+  readonly refused: string | null;
+  readonly children: ReactNode;
+}
 
-function SetupForm(): ReactNode {
-  const { t } = useTranslation();
-  const { session, controls } = useApp();
-  const { scenario, world } = session;
-  const [before] = useState(() => setupFields(scenario, world.ids));
-  const [fields, setFields] = useState(before);
-  const setup = setupOf(fields, scenario.clocks);
-  const problem = 'refused' in setup ? t(setup.refused) : null;
-  const change: Change = (part) => setFields((now) => ({ ...now, ...part }));
-  const apply = (): void => {
-    if ('refused' in setup) return;
-    viewStore.setState({ dialog: null });
-    if (fields !== before) controls.edit({ setup });
+/** The form around its fields, and the ways to apply it: always in sight below them. */
+function Applied({ plan, refused, children }: AppliedProps): ReactNode {
+  const { t, i18n } = useTranslation();
+  const { session, controls, ways } = useApp();
+  const { live, anew, problems } = plan;
+  const [first] = problems;
+  const unmended = first === undefined ? null : first[0] || first[1].problem;
+  const problem = refused ?? (unmended === null ? null : t('setup.refused', { what: unmended }));
+  const time = instant(session.playhead.us, i18n.language);
+  const intro = live !== null ? 'live' : anew !== null ? 'anew' : 'none';
+  const reason = problem ?? (anew === null ? t('setup.nothing') : null);
+  const close = (): void => viewStore.setState({ dialog: null });
+  const startAnew = (): void => {
+    if (reason !== null || anew === null) return;
+    close();
+    void ways.openScenario(anew, 'firstReign');
+  };
+  const changeHere = (): void => {
+    if (reason !== null || live === null) return;
+    close();
+    controls.act({ do: 'set', params: live });
   };
   return (
     <form
-      className="setup__form"
+      className="setup setup__form"
+      noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        apply();
+        if (live !== null) changeHere();
+        else startAnew();
       }}
     >
-      <Either
-        label={t('setup.crashedInbox')}
-        value={fields.crashedInbox}
-        of={['lost', 'kept']}
-        word={(one) => t(`setup.crashedInbox.${one}`)}
-        onChange={(crashedInbox) => change({ crashedInbox })}
-      />
-      <Either
-        label={t('setup.timers')}
-        value={fields.timers}
-        of={['fresh', 'random']}
-        word={(one) => t(`setup.timers.${one}`)}
-        onChange={(timers) => change({ timers })}
-      />
-      <Disk fields={fields} change={change} />
-      <Clocks fields={fields} change={change} />
-      <p className="setup__problem" role="status">
-        {problem ?? ''}
-      </p>
-      <Press
-        className="button--strong"
-        label={t('setup.apply')}
-        reason={problem}
-        submits
-        onPress={() => undefined}
-      >
-        {t('setup.apply')}
-      </Press>
-      <p className="setup__intro">{t('setup.intro')}</p>
+      {children}
+      <div className="setup__done">
+        <p className={problem === null ? 'setup__intro' : 'setup__problem'} role="status">
+          {problem ?? t(`setup.intro.${intro}`, { time })}
+        </p>
+        <div className="setup__ways">
+          {live !== null && (
+            <Press
+              className="button--strong"
+              label={t('setup.here')}
+              reason={reason}
+              submits
+              onPress={() => undefined}
+            >
+              {t('setup.here')}
+            </Press>
+          )}
+          <Press
+            className={live === null ? 'button--strong' : 'button--outlined'}
+            label={t('setup.apply')}
+            reason={reason}
+            submits={live === null}
+            onPress={live === null ? () => undefined : startAnew}
+          >
+            {t('setup.apply')}
+          </Press>
+        </div>
+      </div>
     </form>
-  );
-}
-
-interface PartProps {
-  readonly fields: SetupFields;
-  readonly change: Change;
-}
-
-/** How long a disk write takes. */
-function Disk({ fields, change }: PartProps): ReactNode {
-  const { t } = useTranslation();
-  return (
-    <div className="setup__line">
-      <span>{t('setup.write')}</span>
-      <span className="setup__pair">
-        <Figure
-          label={t('setup.write.from')}
-          value={fields.writeFrom}
-          onChange={(writeFrom) => change({ writeFrom })}
-        />
-        <span aria-hidden>–</span>
-        <Figure
-          label={t('setup.write.to')}
-          value={fields.writeTo}
-          onChange={(writeTo) => change({ writeTo })}
-        />
-        <span>{t('unit.ms')}</span>
-      </span>
-    </div>
-  );
-}
-
-/** How far each clock runs off the true rate. */
-function Clocks({ fields, change }: PartProps): ReactNode {
-  const { t } = useTranslation();
-  const { session } = useApp();
-  const { ids } = session.world;
-  return (
-    <fieldset className="setup__clocks">
-      <legend>{t('setup.clocks')}</legend>
-      {ids.map((node) => (
-        <label key={node} className="setup__clock">
-          <span>{node}</span>
-          <Figure
-            label={t('setup.clock', { node })}
-            value={fields.clocks[node] ?? '0'}
-            onChange={(text) => change({ clocks: { ...fields.clocks, [node]: text } })}
-          />
-          <span>%</span>
-        </label>
-      ))}
-    </fieldset>
-  );
-}
-
-interface FigureProps {
-  readonly label: string;
-  readonly value: string;
-  readonly onChange: (text: string) => void;
-}
-
-function Figure({ label, value, onChange }: FigureProps): ReactNode {
-  return (
-    <input
-      className="field setup__figure"
-      inputMode="decimal"
-      aria-label={label}
-      value={value}
-      onChange={(event) => onChange(event.target.value)}
-    />
-  );
-}
-
-interface EitherProps<T extends string> {
-  readonly label: string;
-  readonly value: T;
-  readonly of: readonly T[];
-  readonly word: (one: T) => string;
-  readonly onChange: (one: T) => void;
-}
-
-/** One of a few, in a list. */
-function Either<T extends string>(props: EitherProps<T>): ReactNode {
-  const { label, value, of, word, onChange } = props;
-  const id = useId();
-  return (
-    <div className="setup__line">
-      <label htmlFor={id}>{label}</label>
-      <select
-        id={id}
-        className="field"
-        value={value}
-        onChange={(event) => {
-          const chosen = of.find((one) => one === event.target.value);
-          if (chosen !== undefined) onChange(chosen);
-        }}
-      >
-        {of.map((one) => (
-          <option key={one} value={one}>
-            {word(one)}
-          </option>
-        ))}
-      </select>
-    </div>
   );
 }

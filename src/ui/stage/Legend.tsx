@@ -122,6 +122,19 @@ function sign(what: keyof typeof SIGNS): ReactNode {
 const DRAWN: { readonly [K in LegendKey]: (initial?: string) => ReactNode } = {
   leader: () => disc(glyph('crown', 0.55), 'is-seated'),
   claims: () => disc(glyph('crown', 0.55)),
+  agreed: () => (
+    <g>
+      <rect className="tally" x={-13} y={-9} width={26} height={18} />
+      <text className="tally-word" y={5}>
+        2/3
+      </text>
+    </g>
+  ),
+  backs: () => (
+    <g className="chip chip--backs">
+      <path className="chip-box" d="M-9 -7H9V7H-9Z" />
+    </g>
+  ),
   asking: () => disc(glyph('hand', 0.55), 'is-asking'),
   waiting: () => disc(glyph('waiting')),
   countdown: () => ring('', 0.7),

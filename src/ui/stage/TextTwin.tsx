@@ -33,7 +33,7 @@ type Words = SceneView['words'];
 export function TextTwin({ seen = false }: { readonly seen?: boolean }): ReactNode {
   const { t, i18n } = useTranslation();
   const { session } = useApp();
-  const words = useMemo(() => faceWords(t, () => session.algorithm.id), [t, session]);
+  const words = useMemo(() => faceWords(t, () => session.algorithm), [t, session]);
   const playing = useStore(playerStore, (state) => state.playing);
   const messages = useStore(viewStore, (state) => state.messages);
   useTick();
@@ -75,7 +75,8 @@ function messagesTold(run: RunView, t: TFunction, words: Words, all: boolean): r
   const told = flights.filter((flight) => all || held || story(run, flight));
   const lines = told.slice(0, MOST).map((flight) => {
     const { from, to, message } = flight;
-    const word = words(looksOf(run, message).face.word);
+    const { face } = looksOf(run, message);
+    const word = [words(face.word), face.carries].join(' ').trim();
     const late = flight.held && flight.arrivesUs <= run.playhead.us;
     return t(late ? 'stage.twin.held' : 'stage.twin.message', { from, to, word });
   });

@@ -123,7 +123,8 @@ function startPainting(
     const rest = scene.stroke === null ? TELL_MS : TELL_STROKE_MS;
     if (wallMs - loose.toldMs < rest) return true;
     loose.toldMs = wallMs;
-    countMessages(scene.counts.shown, scene.counts.quiet);
+    const { shown, quiet, ticks } = scene.counts;
+    countMessages(shown, quiet, ticks);
     tell({ scene, width: loose.width, unit: loose.unit });
     return false;
   };
@@ -176,7 +177,7 @@ function startLooking(port: LookPort): () => void {
 export function useStage(svg: RefObject<SVGSVGElement | null>): StageHandles {
   const app = useApp();
   const { t } = useTranslation();
-  const words = useMemo(() => faceWords(t, () => app.session.algorithm.id), [t, app]);
+  const words = useMemo(() => faceWords(t, () => app.session.algorithm), [t, app]);
   const picture = useRef<Picture | null>(null);
   const fail = useFail();
   const [loose] = useState<Loose>(() => ({

@@ -3,15 +3,17 @@
  * per key, because the frame loop asks for them sixty times a second.
  */
 import type { TFunction } from 'i18next';
+import type { Algorithm } from '../../engine/protocol';
 import type { NodeMark, SceneView } from '../../scene/types';
+import { spaceOf } from '../i18n/setup';
 
 type Values = { readonly [name: string]: string | number };
 
 /** Looks up texts of an algorithm; remembers those without values. */
-export function faceWords(t: TFunction, algorithm: () => string): SceneView['words'] {
+export function faceWords(t: TFunction, algorithm: () => Algorithm): SceneView['words'] {
   const known = new Map<string, string>();
   return (key: string, values?: Values) => {
-    const ns = algorithm();
+    const ns = spaceOf(algorithm());
     if (values !== undefined) return t(key, { ns, ...values });
     const id = `${ns} ${key}`;
     let words = known.get(id);

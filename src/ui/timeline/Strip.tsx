@@ -199,20 +199,25 @@ function StripBody({ picture, rows, spanUs, widthPx }: Scaled): ReactNode {
   };
   return (
     <>
-      {picture.gaps.map(({ x, width }) => (
-        <rect
-          key={`gap ${x}`}
-          className="strip__gap"
-          x={x}
-          y={band}
-          width={width}
-          height={bandHeight}
-          fill="url(#strip-hatch)"
-          data-tip={t('strip.gap', { span: words(width) })}
-        />
+      {picture.gaps.map(({ x, width, said }) => (
+        <g key={`gap ${x}`} data-tip={t('strip.gap', { span: words(width) })}>
+          <rect
+            className="strip__gap"
+            x={x}
+            y={band}
+            width={width}
+            height={bandHeight}
+            fill="url(#strip-hatch)"
+          />
+          {said && (
+            <text className="strip__nobody" x={x + 6} y={band + bandHeight / 2 + 4.5}>
+              {t('strip.nobody')}
+            </text>
+          )}
+        </g>
       ))}
       {picture.bands.map((one) => {
-        const { node, attempt, x, width, row, rows: shared, tint, pattern, label } = one;
+        const { node, attempt, x, width, row, rows: shared, tint, pattern, label, said } = one;
         const height = bandHeight / shared;
         const box = { x, y: band + row * height, width, height };
         return (
@@ -222,7 +227,7 @@ function StripBody({ picture, rows, spanUs, widthPx }: Scaled): ReactNode {
             <rect {...box} className="strip__rim" />
             {label !== null && shared === 1 && (
               <text className="strip__name" x={x + 6} y={box.y + height / 2 + 4.5}>
-                {label}
+                {said ? t('strip.leads', { node: label }) : label}
               </text>
             )}
           </g>
@@ -253,7 +258,7 @@ function StripBody({ picture, rows, spanUs, widthPx }: Scaled): ReactNode {
 function Marks({ picture, rows }: Drawn): ReactNode {
   const { t } = useTranslation();
   const { session } = useApp();
-  const say = useWords(session.algorithm.id);
+  const say = useWords(session.algorithm);
   return (
     <>
       {picture.marks.map(({ x, count, kinds, moments: members }) => {

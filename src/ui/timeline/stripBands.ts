@@ -16,6 +16,9 @@ export const PATTERNS = 4;
 
 /** Width that a name of so many letters needs in a band, at 13 px. */
 const labelPx = (name: string): number => 8 + name.length * 8;
+/** Room for what a band or a gap means, behind the name or without one, px. */
+const MEANING_PX = 48;
+const NOBODY_PX = 92;
 
 /** A stretch of time in which the same reigns stand. */
 export interface Piece {
@@ -107,6 +110,7 @@ export function bandsOf(pieces: readonly Piece[], input: StripInput, x: Scale): 
         tint: (index % TINTS) + 1,
         pattern: (Math.floor(index / TINTS) + index) % PATTERNS,
         label: null,
+        said: false,
       };
       if (goesOn) bands[place] = band;
       else lasts.set(reign, bands.push(band) - 1);
@@ -120,12 +124,17 @@ export function bandsOf(pieces: readonly Piece[], input: StripInput, x: Scale): 
     const best = widest.get(reign);
     const named = best?.x === band.x && best.row === band.row && band.rows <= 2;
     const known = Math.min(band.x + band.width, x(input.frontierUs)) - band.x;
-    return { ...band, label: named && known >= labelPx(band.node) ? band.node : null };
+    const room = known - labelPx(band.node);
+    return { ...band, label: named && room >= 0 ? band.node : null, said: room >= MEANING_PX };
   });
 }
 
-export function gapsOf(pieces: readonly Piece[], x: Scale): Gap[] {
+export function gapsOf(pieces: readonly Piece[], frontierUs: Us, x: Scale): Gap[] {
   return pieces
     .filter(({ reigns }) => reigns.length === 0)
-    .map(({ fromUs, toUs }) => ({ x: x(fromUs), width: x(toUs) - x(fromUs) }));
+    .map(({ fromUs, toUs }) => ({
+      x: x(fromUs),
+      width: x(toUs) - x(fromUs),
+      said: x(Math.min(toUs, frontierUs)) - x(fromUs) >= NOBODY_PX,
+    }));
 }

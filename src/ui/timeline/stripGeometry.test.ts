@@ -52,7 +52,7 @@ it('marks round instants, of an hour in whole minutes', () => {
 
 describe('reigns', () => {
   it('hatches the whole strip while nobody has led', () => {
-    expect(picture({}).gaps).toEqual([{ x: 0, width: 400 }]);
+    expect(picture({}).gaps).toEqual([{ x: 0, width: 400, said: true }]);
   });
 
   it('draws a reign, the gap after it and the next reign to the end', () => {
@@ -62,8 +62,8 @@ describe('reigns', () => {
       ['n3', 200, 200, 1],
     ]);
     expect(gaps).toEqual([
-      { x: 0, width: 50 },
-      { x: 100, width: 100 },
+      { x: 0, width: 50, said: false },
+      { x: 100, width: 100, said: true },
     ]);
   });
 
@@ -75,7 +75,7 @@ describe('reigns', () => {
       ['n5', 100, 100, 1, 2],
       ['n1', 200, 100, 0, 1],
     ]);
-    expect(gaps).toEqual([{ x: 300, width: 100 }]);
+    expect(gaps).toEqual([{ x: 300, width: 100, said: true }]);
     expect(bands.filter(({ label }) => label === 'n1')).toHaveLength(1);
   });
 
@@ -87,7 +87,12 @@ describe('reigns', () => {
   it('writes a name only once it is seen whole', () => {
     const reigns = [reign('n4', 1, null)];
     expect(picture({ reigns, frontierUs: 1.2 * S }).bands[0]?.label).toBeNull();
-    expect(picture({ reigns, frontierUs: 1.3 * S }).bands[0]?.label).toBe('n4');
+    expect(picture({ reigns, frontierUs: 1.3 * S }).bands[0]).toMatchObject({
+      label: 'n4',
+      said: false,
+    });
+    // What the band means, once there is room for that too.
+    expect(picture({ reigns, frontierUs: 1.8 * S }).bands[0]?.said).toBe(true);
   });
 
   it('gives each of five nodes its own tint and pattern', () => {

@@ -42,7 +42,7 @@ export function stripPicture(input: StripInput): StripPicture {
   );
   return {
     bands: bandsOf(pieces, input, x),
-    gaps: gapsOf(pieces, x),
+    gaps: gapsOf(pieces, input.frontierUs, x),
     crowds,
     lines: beliefLines(input, x).filter((line) => !isInside(crowds, line.x, line.x + line.width)),
     marks: mergeMarks(input.moments, x, widthPx),

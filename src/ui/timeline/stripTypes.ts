@@ -58,12 +58,16 @@ export interface Band {
   readonly toUs: Us | null;
   /** The name, on the one piece of each reign that has room for it. */
   readonly label: string | null;
+  /** There is room for what the band means, too: that this node leads. */
+  readonly said: boolean;
 }
 
 /** A span without a leader. */
 export interface Gap {
   readonly x: number;
   readonly width: number;
+  /** There is room to say so. */
+  readonly said: boolean;
 }
 
 /** A stretch in which reigns follow each other too fast to be drawn singly. */

@@ -10,8 +10,9 @@ import { moments } from '../story';
 import { FIRST_SPAN_US, spanFor, stripPicture } from './stripGeometry';
 import type { StripPicture } from './stripTypes';
 
-/** Beyond so many px every name fits. */
-const NAME_PX = 48;
+/** Beyond so many px everything that may be written fits; it is looked at again every so many. */
+const NAME_PX = 112;
+const LOOK_PX = 16;
 
 /**
  * The width of an element, px, kept in step with it; 0 until it has been laid out. Not asked for before:
@@ -66,10 +67,11 @@ export function useStripPicture(spanUs: number, widthPx: number): StripPicture {
       'after',
       ({ wallMs }) => {
         const { revision, facts, reigns, elections, frontier, ended } = session;
-        // A name appears once its reign is long enough to be seen with it.
+        // A name appears once its reign, or the time without one, is long enough to be seen with it.
         const last = reigns[reigns.length - 1];
-        const seenPx = last === undefined ? 0 : ((frontier.us - last.fromUs) / spanUs) * widthPx;
-        const seen = Math.min(NAME_PX, Math.floor(seenPx));
+        const sinceUs = last?.toUs ?? last?.fromUs ?? 0;
+        const seenPx = Math.min(NAME_PX, ((frontier.us - sinceUs) / spanUs) * widthPx);
+        const seen = Math.floor(seenPx / LOOK_PX);
         const now = [
           revision,
           facts.length,

@@ -39,6 +39,7 @@ export function one(given: Given): One {
     self,
     all,
     peers: all.filter((id) => id !== self),
+    of: () => all,
     rank: given.rank ?? ((id: NodeId) => Number(id.slice(1))),
     params: { ...resolveParams({}), ...given.params },
   };

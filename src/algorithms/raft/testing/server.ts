@@ -55,6 +55,7 @@ export function server(given: Given = {}): Server {
     self: 'n1',
     all,
     peers: all.slice(1),
+    of: () => all,
     rank: () => 0,
     params: { ...resolveParams(defaults), ...given.params },
   };

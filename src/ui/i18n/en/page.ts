@@ -1,11 +1,9 @@
 /** English: the first view. Flat keys; what a key belongs to comes before the dot. */
 export const page = {
   'app.name': 'Conclave',
-  'app.stage': 'The cluster',
   'app.panels': 'Details',
   'app.time': 'Time and tools',
   'unit.ms': 'ms',
-  'app.noscript': 'Conclave draws a running cluster and needs JavaScript to do so.',
 
   'title.algorithm': 'Algorithm',
   'title.nodes': 'Nodes',
@@ -38,7 +36,6 @@ export const page = {
   'time.goTo': 'Go to an event or a time',
   'time.stops': 'Breakpoints and loop',
   'time.stopped': 'Stopped: {{what}}.',
-  'time.failed': 'This part failed. The run goes on.',
   'time.atStart': 'The run starts here.',
   'time.atEnd': 'The run ends here.',
   'time.held': 'Time is held: choose what happens next.',
@@ -61,8 +58,7 @@ export const page = {
   'messages.all': 'All',
   'messages.focusTip': 'Focus: routine messages stay small',
   'messages.allTip': 'All: every message has its word',
-  'messages.count_one': '{{count}} message shown, {{quiet}} routine kept quiet',
-  'messages.count_other': '{{count}} messages shown, {{quiet}} routine kept quiet',
+  'messages.count': '{{shown}} shown, {{ticks}} as dashes, {{hidden}} hidden',
 
   'tools.group': 'Tools',
   'tools.knife': 'Knife',
@@ -147,7 +143,6 @@ export const page = {
 
   'caption.start': 'Nothing has happened yet. Press play.',
   'caption.region': 'What happens',
-  'caption.plain': 'The run goes on.',
 
   'notice.close': 'Close',
   'notice.copied': 'Link copied.',

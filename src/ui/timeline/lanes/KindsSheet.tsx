@@ -9,6 +9,7 @@ import { LINE_ENDS } from '../../../scene/lanesTypes';
 import { LINE_END_PATHS, shapePath } from '../../../render/lanesLooks';
 import { useApp } from '../../app';
 import { lanesStore, showKind } from './lanesStore';
+import { spaceOf } from '../../i18n/setup';
 
 const LOOKS = ['leads', 'claims', 'stands', 'plain', 'down', 'paused'] as const;
 
@@ -65,7 +66,7 @@ function KindLine({ kind: { key, type, face } }: { readonly kind: Kind }): React
   const { t } = useTranslation();
   const { session } = useApp();
   const shown = useStore(lanesStore, (state) => !state.hidden.has(key));
-  const word = face.word === '' ? type : t(face.word, { ns: session.algorithm.id });
+  const word = face.word === '' ? type : t(face.word, { ns: spaceOf(session.algorithm) });
   return (
     <label className="lanes__kind">
       <input

@@ -17,6 +17,7 @@ import { onLanesKey } from './keys';
 import { lanesStore } from './lanesStore';
 import { LanesPointer } from './pointer';
 import { axisWords, placeWords, useSpeech } from './words';
+import { spaceOf } from '../../i18n/setup';
 
 interface PlotProps {
   readonly driver: LanesDriver;
@@ -33,9 +34,10 @@ function useDriver(driver: LanesDriver, bracket: HTMLElement | null) {
     let colours = readColours();
     const known = new Map<string, string>();
     const face = (key: string): string => {
-      const id = `${session.algorithm.id} ${key}`;
+      const ns = spaceOf(session.algorithm);
+      const id = `${ns} ${key}`;
       let words = known.get(id);
-      if (words === undefined) known.set(id, (words = t(key, { ns: session.algorithm.id })));
+      if (words === undefined) known.set(id, (words = t(key, { ns })));
       return words;
     };
     const stop = driver.start({

@@ -10,6 +10,7 @@ import type { RunView } from '../../../session/types';
 import type { LanesKinds } from '../../../scene/lanesKinds';
 import { useApp } from '../../app';
 import { instant, number } from '../../format';
+import { spaceOf } from '../../i18n/setup';
 import { useWords } from '../../story';
 
 /** What is needed to put something of a run into words. */
@@ -25,7 +26,7 @@ export interface Speech {
 /** The word on a message; its wire name while its content is not known. */
 export function messageWord({ t, run, kinds }: Speech, sent: number): string {
   const word = kinds.kind(sent)?.face.word ?? '';
-  return word === '' ? run.trace.sent(sent).type : t(word, { ns: run.algorithm.id });
+  return word === '' ? run.trace.sent(sent).type : t(word, { ns: spaceOf(run.algorithm) });
 }
 
 /** One event in a few words. */
@@ -41,7 +42,7 @@ export function eventWords(speech: Speech, event: number): string {
   if (kind === 'deliver') return t('lanes.event.own', { to: actor ?? '' });
   if (timer !== null) {
     const wait = run.algorithm.face.waits[timer.name];
-    const words = wait === undefined ? timer.name : t(wait.word, { ns: run.algorithm.id });
+    const words = wait === undefined ? timer.name : t(wait.word, { ns: spaceOf(run.algorithm) });
     return t('lanes.event.timer', { node: actor, timer: words });
   }
   if (command !== null) {
@@ -100,6 +101,6 @@ export function axisWords(us: Us, stepUs: Us, language: string): string {
 export function useSpeech(kinds: LanesKinds): Speech {
   const { t, i18n } = useTranslation();
   const { session } = useApp();
-  const say = useWords(session.algorithm.id);
+  const say = useWords(session.algorithm);
   return { t, language: i18n.language, run: session, kinds, say };
 }

@@ -1,0 +1,208 @@
+/**
+ * The rules as numbered pseudocode, as the handlers cite them. Text only. VR to WR: the vote and the writes,
+ * which the paper leaves to its consensus; TK to CL: the paper's own.
+ */
+import type { RuleText } from '../../engine/protocol';
+
+const CELL = 'Burrows 2006, 2.1';
+const LEASE = 'Burrows 2006, 2.1; the vote itself after PaxosLease';
+const SESSION = 'Burrows 2006, 2.8';
+const FAIL = 'Burrows 2006, 2.9';
+const LOCK = 'Burrows 2006, 2.4';
+
+function rule(id: string, group: string, source: string, ...lines: readonly string[]): RuleText {
+  return { id, source, group, lines };
+}
+
+export const rules: readonly RuleText[] = [
+  rule('ST1', 'A replica starts', CELL, 'promised nothing: draw a back-off'),
+  rule('ST2', 'A replica restarts', LEASE, 'promises are forgotten: wait leaseMs, vote for nobody'),
+  rule(
+    'ST3',
+    'A replica restarts',
+    LEASE,
+    'wait over: vote again',
+    '  draw a back-off unless promised',
+  ),
+  rule('ST4', 'A replica starts', CELL, 'the scenario names the master: all promised it'),
+  rule(
+    'EL1',
+    'Back-off over',
+    LEASE,
+    'if promised to nobody else and not waiting:',
+    '  ballot := next; promise myself; save',
+    '  tSend := now; VOTE_REQ to all',
+  ),
+  rule(
+    'VR1',
+    'On VOTE_REQ{b, c}',
+    LEASE,
+    'if waiting, or promised to another until later, or b is old:',
+    '  VOTE{refused, promisedBallot}',
+  ),
+  rule(
+    'VR2',
+    'On VOTE_REQ{b, c}',
+    LEASE,
+    'else: promisedBallot, acceptedMaster := b, c; save',
+    '  promiseUntil := now + leaseMs',
+    '  VOTE{granted, my database}',
+  ),
+  rule('VO1', 'On VOTE', LEASE, 'granted: count it; keep the newest database'),
+  rule('VO2', 'On VOTE', LEASE, 'refused: note it; learn of higher ballots'),
+  rule(
+    'VO3',
+    'On VOTE',
+    LEASE,
+    'if a majority granted and tSend + leaseMs x (1 - margin) > now:',
+    '  leaseEnd := tSend + leaseMs x (1 - margin)',
+    '  master; RENEW to all',
+  ),
+  rule('PR1', 'Promise over', LEASE, 'if now >= promiseUntil:', '  no master; draw a back-off'),
+  rule('RN1', 'Every renewEveryMs', LEASE, 'master: tSend := now; RENEW to all'),
+  rule(
+    'RN2',
+    'On RENEW{b}',
+    LEASE,
+    'if promised to nobody else: (b higher: save it)',
+    '  promiseUntil := now + leaseMs',
+    '  RENEW_ACK',
+  ),
+  rule(
+    'RN3',
+    'On RENEW_ACK',
+    LEASE,
+    'if a majority answered a round: leaseEnd := its tSend + leaseMs x (1 - margin)',
+  ),
+  rule(
+    'RN4',
+    'On RENEW_ACK',
+    LEASE,
+    'if no majority is left with promisedBallot <= my ballot:',
+    '  nothing can be written: ask for votes again',
+  ),
+  rule('LE1', 'Before every step', LEASE, 'master and now >= leaseEnd: stop serving, be a replica'),
+  rule('WR1', 'Writing', CELL, 'master: version + 1; save; WRITE{database} to all'),
+  rule(
+    'WR2',
+    'On WRITE{b, version}',
+    CELL,
+    'if b = promisedBallot and it is newer: save; WRITE_ACK',
+  ),
+  rule('WR3', 'On RENEW_ACK', CELL, 'if its database is behind: WRITE to it again'),
+  rule(
+    'WR4',
+    'On WRITE_ACK',
+    CELL,
+    'if a majority has a further version: it is written; give its answers',
+  ),
+  rule(
+    'TK1',
+    'A new master',
+    FAIL,
+    '1. epoch := epoch + 1, written by a majority',
+    '2. meanwhile only say who is master',
+  ),
+  rule(
+    'TK2',
+    'A new master',
+    FAIL,
+    '3. sessions from the database, with whole new leases',
+    '4. KeepAlives only',
+    '5. fail-over event to every session',
+  ),
+  rule(
+    'TK3',
+    'A new master',
+    FAIL,
+    '6. every session acknowledged or is gone:',
+    '7. serve everything',
+  ),
+  rule('SE1', 'On WHO_IS_MASTER', CELL, 'say whom I hear from'),
+  rule('SE2', 'On any call', CELL, 'I am not the master: say whom I hear from'),
+  rule('SE3', 'On KEEPALIVE', FAIL, 'epoch not written yet: keep it'),
+  rule('SE4', 'On any call', SESSION, 'no such session: SESSION_EXPIRED'),
+  rule('SE5', 'On any call', FAIL, 'epoch is not mine: WRONG_EPOCH{epoch}'),
+  rule(
+    'SE6',
+    'On KEEPALIVE',
+    SESSION,
+    'hold it until the lease is nearly over or there is an event',
+  ),
+  rule(
+    'SE7',
+    'KeepAlive due',
+    SESSION,
+    'lease := now + sessionLeaseMs',
+    'KEEPALIVE_REPLY{lease, held, events}',
+  ),
+  rule('SE8', 'On OPEN', SESSION, 'a new session, written by a majority'),
+  rule('SE9', 'Session lease over', SESSION, 'the session ends, written by a majority'),
+  rule(
+    'LK1',
+    'On ACQUIRE',
+    LOCK,
+    'if free and not in its lock-delay, or mine already:',
+    '  free: generation + 1',
+    '  holder := session; written by a majority',
+  ),
+  rule(
+    'LK2',
+    'On ACQUIRE, SET_CONTENTS',
+    LOCK,
+    'else: refuse (SET_CONTENTS: its sequencer is no longer valid)',
+  ),
+  rule('LK3', 'On SET_CONTENTS{generation}', LOCK, 'if this session holds this generation: write'),
+  rule(
+    'LK5',
+    'On RELEASE',
+    LOCK,
+    'if this session holds this generation: free at once; tell the others',
+  ),
+  rule('LK6', 'Session lease over', LOCK, 'it held the lock: nobody may have it for lockDelayMs'),
+  rule('LK7', 'Lock-delay over', LOCK, 'tell the sessions that it is free'),
+  rule('CS0', 'A client starts', SESSION, 'no session'),
+  rule(
+    'CS1',
+    'A client looks for the master',
+    SESSION,
+    'WHO_IS_MASTER to the next replica; wait a little',
+  ),
+  rule('CS2', 'On MASTER', SESSION, 'no session: OPEN', 'else: KEEPALIVE'),
+  rule('CS3', 'On MASTER', SESSION, 'it knows of none: ask on'),
+  rule(
+    'CS4',
+    'On OPENED',
+    SESSION,
+    'lease := tSend + leaseLen x (1 - margin)',
+    'ACQUIRE; KEEPALIVE',
+  ),
+  rule(
+    'CS5',
+    'On KEEPALIVE_REPLY',
+    SESSION,
+    'lease := tSend + (held + leaseLen) x (1 - margin)',
+    'acknowledge its events with the next KEEPALIVE, at once',
+  ),
+  rule(
+    'CS6',
+    'Lease over',
+    SESSION,
+    'if now >= lease: jeopardy',
+    '  drop the cache, issue no calls, grace := lease + graceMs',
+  ),
+  rule('CS7', 'On KEEPALIVE_REPLY', SESSION, 'in jeopardy and the new lease runs: safe'),
+  rule('CS8', 'Grace over', SESSION, 'if now >= grace: expired; lock and session are gone'),
+  rule('CS9', 'On SESSION_EXPIRED', SESSION, 'my session: expired'),
+  rule('CS10', 'On WRONG_EPOCH', FAIL, 'newer than mine: epoch := that; KEEPALIVE again'),
+  rule('CL1', 'The recipe', LOCK, 'no lock: ACQUIRE'),
+  rule('CL2', 'On LOCK{generation}', LOCK, 'granted: I am the primary; sequencer := generation'),
+  rule('CL3', 'The recipe', LOCK, 'safe and primary: SET_CONTENTS{my name} with the sequencer'),
+  rule(
+    'CL4',
+    'Primary no more',
+    LOCK,
+    'CONTENTS_SET refused: the lock is gone',
+    'asked to let go, and safe: RELEASE',
+  ),
+];
