@@ -29,7 +29,7 @@ function contentSecurityPolicy(): Plugin {
 }
 
 /** What the first frame needs and no tag of index.html names: the algorithm it opens with, the letters. */
-const FIRST_ALGORITHM = 'src/algorithms/raft/index.ts';
+const FIRST_ALGORITHM = 'src/algorithms/raft/running.ts';
 const FIRST_FONTS = /(next|mono)-latin-wght-normal.*\.woff2$/;
 
 /** Has them fetched beside the page's script, instead of one after the other once it has run. */

@@ -14,7 +14,7 @@ import './ui/chrome/sideways.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { texts } from './narration/texts';
-import { loadAlgorithm } from './algorithms/registry';
+import { loadRunning } from './algorithms/registry';
 import { propertiesSoFar } from './properties/registry';
 import { createSession } from './session/createSession';
 import { AppContext } from './ui/app';
@@ -27,6 +27,7 @@ import { startTheme } from './ui/chrome/theme';
 import { composeApp } from './ui/compose';
 import { startI18n } from './ui/i18n/setup';
 import { startMemory } from './ui/memory';
+import { startedWith } from './ui/rest';
 import { START_SCENARIO } from './ui/startScenario';
 
 async function boot(): Promise<void> {
@@ -34,8 +35,9 @@ async function boot(): Promise<void> {
   startTheme();
   startMemory();
   startI18n(texts);
-  const algorithm = await loadAlgorithm(START_SCENARIO.algorithm);
+  const algorithm = await loadRunning(START_SCENARIO.algorithm);
   if (algorithm === null) throw new Error(`no algorithm ${START_SCENARIO.algorithm}`);
+  startedWith(algorithm);
   const session = createSession(START_SCENARIO, algorithm, undefined, propertiesSoFar);
   const { app, begin } = composeApp(session);
   await begin();

@@ -4,7 +4,7 @@
  */
 import { loadAlgorithm } from '../../src/algorithms/registry';
 import { Kernel } from '../../src/engine/kernel';
-import type { Algorithm, Flight, NodeId, WorldView } from '../../src/engine/protocol';
+import type { Algorithm, Flight, NodeId, Running, WorldView } from '../../src/engine/protocol';
 import { assemble } from '../../src/scenario/assemble';
 import { encodeLink } from '../../src/scenario/link';
 import { madeNow } from '../../src/scenario/made';
@@ -41,7 +41,7 @@ async function algorithmOf(scenario: Scenario): Promise<Algorithm> {
   return algorithm;
 }
 
-function instantOf(kernel: Kernel, algorithm: Algorithm): Instant {
+function instantOf(kernel: Kernel, algorithm: Running): Instant {
   const flights = (): readonly Flight[] => kernel.flights();
   return {
     us: kernel.us,

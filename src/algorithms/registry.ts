@@ -2,15 +2,7 @@
  * Every algorithm there is: one line each. Loaded lazily, awaited once before a run, in page, worker
  * and command alike. No other room ever asks which algorithm it is.
  */
-import type { Algorithm, Guards } from '../engine/protocol';
-
-/** What is known of an algorithm before it is loaded. */
-export interface Meta {
-  /** Its name as the page shows it. */
-  readonly name: string;
-  /** One line: the idea. */
-  readonly idea: string;
-}
+import type { Algorithm, Guards, Running } from '../engine/protocol';
 
 /** What the index of an algorithm's folder gives. */
 export interface Loaded {
@@ -22,54 +14,43 @@ export interface Loaded {
 /** One line of the registry. */
 export interface Entry {
   readonly id: string;
-  readonly meta: Meta;
+  /** Its name as the page shows it. */
+  readonly name: string;
   readonly load: () => Promise<Loaded>;
+  /** As much of it as a run needs, for the page to start with. */
+  readonly first?: () => Promise<{ readonly running: Running }>;
 }
 
 export const registry: readonly Entry[] = [
   {
     id: 'raft',
-    meta: {
-      name: 'Raft',
-      idea: 'A majority votes for one leader a term; the log decides who may win.',
-    },
+    name: 'Raft',
     load: () => import('./raft/index'),
+    first: () => import('./raft/running'),
   },
   {
     id: 'bully',
-    meta: { name: 'Bully', idea: 'The highest node that answers wins; silence counts as a crash.' },
+    name: 'Bully',
     load: () => import('./bully/index'),
   },
   {
     id: 'ring',
-    meta: {
-      name: 'Ring',
-      idea: 'Everybody talks to its neighbour only; an id that comes all the way round has won.',
-    },
+    name: 'Ring',
     load: () => import('./ring/index'),
   },
   {
     id: 'paxos',
-    meta: {
-      name: 'Paxos',
-      idea: 'A majority promises, a majority accepts; what may have been chosen is taken over.',
-    },
+    name: 'Paxos',
     load: () => import('./paxos/index'),
   },
   {
     id: 'zookeeper-fle',
-    meta: {
-      name: 'ZooKeeper FLE',
-      idea: 'Servers exchange votes until a quorum names the fullest log; it leads once a quorum has it.',
-    },
+    name: 'ZooKeeper FLE',
     load: () => import('./zookeeper-fle/index'),
   },
   {
     id: 'chubby',
-    meta: {
-      name: 'Chubby',
-      idea: 'A master with a lease, renewed before it ends; clients with sessions elect a primary by a lock.',
-    },
+    name: 'Chubby',
     load: () => import('./chubby/index'),
   },
 ];
@@ -79,6 +60,12 @@ export async function loadAlgorithm(id: string): Promise<Algorithm | null> {
   const entry = registry.find((line) => line.id === id);
   if (entry === undefined) return null;
   return (await entry.load()).algorithm;
+}
+
+/** As much of an algorithm as a run needs; all of it if that is not to be had by itself. Null: no such name. */
+export async function loadRunning(id: string): Promise<Running | null> {
+  const first = registry.find((line) => line.id === id)?.first;
+  return first === undefined ? loadAlgorithm(id) : (await first()).running;
 }
 
 /** The guards of an algorithm's rules by its id; none if there is no such algorithm. */

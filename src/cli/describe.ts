@@ -3,6 +3,7 @@
  * give. Nothing is said here that is not in them.
  */
 import type { Algorithm, ParamSpec, Part } from '../engine/protocol';
+import { ideas } from '../algorithms/ideas';
 import { loadAlgorithm, registry } from '../algorithms/registry';
 import { COMMAND_WORDS } from '../scenario/commandShape';
 import {
@@ -23,7 +24,7 @@ import { EXIT, usage } from './exit';
 
 /** `algorithms`: prints id, name and idea of each. */
 export function algorithms(_: Args, io: Io): ExitCode {
-  const list = registry.map(({ id, meta }) => ({ id, name: meta.name, idea: meta.idea }));
+  const list = registry.map(({ id, name }) => ({ id, name, idea: ideas[id] ?? '' }));
   io.out(`${JSON.stringify(list, null, 2)}\n`);
   return EXIT.fine;
 }
@@ -162,7 +163,7 @@ export async function describe({ given }: Args, io: Io): Promise<ExitCode> {
     const known = registry.map((line) => line.id).join(', ');
     throw usage(`There is no algorithm ${id}; there are ${known}.`);
   }
-  const idea = registry.find((line) => line.id === id)?.meta.idea ?? '';
+  const idea = ideas[id] ?? '';
   const properties = await loadProperties(id);
   io.out(`${JSON.stringify(description(algorithm, properties, idea), null, 2)}\n`);
   return EXIT.fine;

@@ -2,12 +2,12 @@
  * The form of an algorithm that a variant is: its own parts, rules and face in place of the shared ones.
  * Everything that runs, draws or speaks is handed a form and never asks for the variant.
  */
-import type { Algorithm } from './protocol';
+import type { Algorithm, Running } from './protocol';
 
-const known = new WeakMap<Algorithm, Map<string, Algorithm>>();
+const known = new WeakMap<Running, Map<string, Running>>();
 
 /** The algorithm as this variant has it; the algorithm itself where the variant has nothing of its own. */
-export function formOf(algorithm: Algorithm, variant: unknown): Algorithm {
+export function formOf<A extends Running>(algorithm: A, variant: unknown): A {
   if (typeof variant !== 'string') return algorithm;
   const form = algorithm.forms?.[variant];
   if (form === undefined) return algorithm;
@@ -18,7 +18,7 @@ export function formOf(algorithm: Algorithm, variant: unknown): Algorithm {
     const { forms: _forms, ...shared } = algorithm;
     forms.set(variant, (made = { ...shared, ...form }));
   }
-  return made;
+  return made as A;
 }
 
 /** Every form there is: one for each variant, or the algorithm itself. */
@@ -30,9 +30,9 @@ export function formsOf(algorithm: Algorithm): readonly Algorithm[] {
 }
 
 /** The form that a scenario's parameters name; the first variant is the default one. */
-export function formFor(
-  algorithm: Algorithm,
+export function formFor<A extends Running>(
+  algorithm: A,
   params: { readonly [name: string]: unknown } | undefined,
-): Algorithm {
+): A {
   return formOf(algorithm, params?.['variant'] ?? algorithm.variants[0]);
 }

@@ -1,12 +1,12 @@
 /** Parameters as a scenario gives them: how a change of some makes the whole again. */
-import type { Algorithm, Json } from './protocol';
+import type { Running, Json } from './protocol';
 
-/** Parameters by name: what `Algorithm.resolveParams` reads. */
+/** Parameters by name: what `Running.resolveParams` reads. */
 export type GivenParams = { readonly [name: string]: Json };
 
 /** `given` with some values replaced; a range is always a pair, as handlers expect it. */
 export function changedParams(
-  algorithm: Algorithm,
+  algorithm: Running,
   given: GivenParams,
   change: GivenParams,
 ): GivenParams {

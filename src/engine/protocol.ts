@@ -303,6 +303,12 @@ export interface Algorithm {
   readonly presets: readonly Preset[];
 }
 
+/**
+ * What a run needs of an algorithm, and its picture and sentences: all but what only panels and the
+ * library show. The page starts with this much, and fetches the rest once it moves.
+ */
+export type Running = Omit<Algorithm, 'rules' | 'presets'>;
+
 /** A named example of the algorithm with what to watch; `scenario` is a scenario document. */
 export interface Preset {
   readonly id: string;

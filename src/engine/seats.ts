@@ -5,7 +5,7 @@
  */
 import type { Actor } from './actor';
 import type { Links } from './links';
-import type { Algorithm, Seat, UnseatReason, Us, WorldView } from './protocol';
+import type { Running, Seat, UnseatReason, Us, WorldView } from './protocol';
 
 /** A change of the seats. */
 export type SeatChange =
@@ -24,7 +24,7 @@ function component(actors: readonly Actor[], links: Links, leader: Actor): reado
 
 /** True if `leader` has what its algorithm's mandate asks for to be seated now. */
 function mayBeSeated(
-  algorithm: Algorithm,
+  algorithm: Running,
   actors: readonly Actor[],
   links: Links,
   leader: Actor,
@@ -39,7 +39,7 @@ function mayBeSeated(
 
 /** Why a seated leader no longer is, or null while it still is. */
 function lostBy(
-  algorithm: Algorithm,
+  algorithm: Running,
   actors: readonly Actor[],
   links: Links,
   seat: Seat,
@@ -58,7 +58,7 @@ function lostBy(
 
 /** What changed, first the seats lost, then the seats won, both in list order. */
 export function reviewSeats(
-  algorithm: Algorithm,
+  algorithm: Running,
   actors: readonly Actor[],
   links: Links,
   seats: readonly Seat[],

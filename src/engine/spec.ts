@@ -2,7 +2,7 @@
  * What the kernel runs: a scenario with every default filled in and every time in microseconds.
  * `scenario/assemble.ts` makes it. Types only.
  */
-import type { Algorithm, Json, NodeId, Seating, Us } from './protocol';
+import type { Running, Json, NodeId, Seating, Us } from './protocol';
 import type { Command } from '../scenario/types';
 
 /** One-way delay in us. Every distribution is one draw. */
@@ -47,7 +47,7 @@ export interface CommandSpec {
 }
 
 export interface RunSpec {
-  readonly algorithm: Algorithm;
+  readonly algorithm: Running;
   readonly seed: string;
   /** Every parameter as a scenario gives it, defaults included: what `set` changes. */
   readonly given: { readonly [name: string]: Json };

@@ -2,12 +2,12 @@
  * The algorithm's own word for a try ("term", "ballot"), read from its face, so that sentences of this
  * room can say "term 2" without knowing which algorithm it is.
  */
-import type { Algorithm, Attempt, Phrase } from '../engine/protocol';
+import type { Running, Attempt, Phrase } from '../engine/protocol';
 import type { RunView } from '../session/types';
 import { phrase, word } from './words';
 import type { Values } from './words';
 
-const known = new WeakMap<Algorithm, string>();
+const known = new WeakMap<Running, string>();
 
 /** Key of the word on the badges of this algorithm; null while no node wears one. */
 export function badgeWord(run: RunView): string | null {

@@ -1,9 +1,10 @@
 /**
- * What this room says beyond the first moving frame, in English: rarer commands, why one did nothing, two
- * believed leaders, where a run gets stuck. Same namespace as `texts.ts`; loaded right after it.
+ * What this room says beyond the first moving frame, in English: commands, why one did nothing, two believed
+ * leaders, where a run gets stuck, single steps. Same namespace as `texts.ts`; loaded right after it.
  */
 import { commandTexts } from './commandTexts';
 import { rivalTexts } from './rivalTexts';
+import { stepTexts } from './stepTexts';
 
 /** Why a command did nothing. */
 const missed = {
@@ -67,9 +68,41 @@ const ends = {
   endError: 'The run was stopped by a fault of the simulator: {{detail}}',
 };
 
+/** What broke, and how the run ended, in the strip and as beats. */
+const breaks = {
+  broken: 'Property {{id}} is broken: {{why}}.',
+  brokenLesson: 'What {{id}} assumes did not hold, and so {{id}} does not: {{why}}.',
+  endedUntil: 'The scenario is over.',
+  endedQuiet: 'Nothing is left to happen.',
+  endedHeld: 'Nothing more happens by itself: what is left is held back.',
+  endedGuardInstant: 'Stopped at the limit of 10,000 events at one instant.',
+  endedGuardEvents: 'Stopped at the limit of 5,000,000 events in one run.',
+  endedError: 'Stopped by a fault of the simulator: {{detail}}',
+};
+
+/** Single events, where the face has no sentence of its own. */
+const steps = {
+  nothing: 'Nothing changes.',
+  dropLost: '“{{message}}” from {{from}} to {{to}} is lost on the way.',
+  dropCut: '“{{message}}” from {{from}} does not reach {{to}}: the link is cut.',
+  dropCrashed: '“{{message}}” from {{from}} is gone: {{to}} is down.',
+  dropBlocked: '“{{message}}” from {{from}} to {{to}} is stopped: such messages are blocked.',
+  dropOwnBlocked: '“{{message}}” of {{from}} to itself is stopped: such messages are blocked.',
+  dropOwn: '{{from}} is down and never handles its own “{{message}}”.',
+  dropByHand: '“{{message}}” from {{from}} to {{to}} is dropped by hand.',
+  dropped: '“{{message}}” from {{from}} to {{to}} is not delivered.',
+  arriveDown: '“{{message}}” from {{from}} waits for {{to}}, which is down.',
+  arrivePaused: '“{{message}}” from {{from}} waits at {{to}}, which is paused.',
+  arriveWriting: '“{{message}}” from {{from}} waits at {{to}}, which is writing to its disk.',
+  arriveBusy: '“{{message}}” from {{from}} waits at {{to}}, behind what came before it.',
+  ...stepTexts,
+};
+
 export const lateTexts: { readonly [key: string]: string } = {
   ...commandTexts,
   ...missed,
   ...rivalTexts,
   ...ends,
+  ...breaks,
+  ...steps,
 };

@@ -2,7 +2,7 @@
  * From a checked scenario to what the kernel runs: every default filled in, every time in whole
  * microseconds. Draws nothing: times that are ranges stay ranges.
  */
-import type { Algorithm, Json, NodeId, Seating, Us } from '../engine/protocol';
+import type { Running, Json, NodeId, Seating, Us } from '../engine/protocol';
 import type { ActorSpec, CommandSpec, DelaySpec, LinkSpec, RunSpec } from '../engine/spec';
 import type { Command, Delay, LinkRules, Range, Scenario } from './types';
 import {
@@ -70,7 +70,7 @@ const DEFAULT_LINK: LinkSpec = {
 
 function actorSpecs(
   scenario: Scenario,
-  algorithm: Algorithm,
+  algorithm: Running,
   given: { readonly [name: string]: Json },
 ): ActorSpec[] {
   const priorities = placed(nodePriorities(scenario.nodes), scenario);
@@ -106,7 +106,7 @@ function placed(priorities: readonly number[], { params, seed }: Scenario): read
  */
 export function filledParams(
   scenario: Scenario,
-  algorithm: Algorithm,
+  algorithm: Running,
 ): { readonly [name: string]: Json } {
   const given = scenario.params ?? {};
   const filled: { [name: string]: Json } = {};
@@ -120,7 +120,7 @@ export function filledParams(
 }
 
 /** The nodes that the algorithm brings along in this scenario, in list order. */
-export function companyOf(scenario: Scenario, whole: Algorithm): readonly NodeId[] {
+export function companyOf(scenario: Scenario, whole: Running): readonly NodeId[] {
   const algorithm = formFor(whole, scenario.params);
   return companyIds(algorithm, filledParams(scenario, algorithm));
 }
@@ -145,7 +145,7 @@ export function assembleCommand(command: Command, index: number): CommandSpec {
 }
 
 /** What the kernel runs. Expects a scenario that `validate` has checked against this algorithm. */
-export function assemble(scenario: Scenario, whole: Algorithm): RunSpec {
+export function assemble(scenario: Scenario, whole: Running): RunSpec {
   const algorithm = formFor(whole, scenario.params);
   const { network, disk, clocks, initial, commands, untilMs } = scenario;
   const link = linkSpec(network ?? {}, DEFAULT_LINK);

@@ -4,7 +4,7 @@
  * Everything is read from the algorithm's own description, so nothing here knows any algorithm.
  */
 import { formFor } from '../engine/forms';
-import type { Algorithm, Json, NodeId, ParamSpec, Part } from '../engine/protocol';
+import type { Running, Json, NodeId, ParamSpec, Part } from '../engine/protocol';
 import type { Command, Problem, Scenario } from './types';
 import type { Bounds } from './fields';
 import type { Say } from './field';
@@ -16,13 +16,13 @@ import { nodeIds } from './nodes';
 import { oneOf, problemAt, quote } from './problems';
 
 /** The outermost part of the nodes that may lead: the one commands speak to. */
-function electingPart(algorithm: Algorithm): Part | undefined {
+function electingPart(algorithm: Running): Part | undefined {
   const kind = algorithm.kinds[algorithm.candidates];
   return kind?.parts[kind.order[0] ?? ''];
 }
 
 /** Every message type by its wire name: those of embedded parts are prefixed (`raft/RequestVote`). */
-export function wireNames(algorithm: Algorithm): string[] {
+export function wireNames(algorithm: Running): string[] {
   const names = new Set<string>();
   for (const kind of Object.values(algorithm.kinds)) {
     for (const [position, name] of kind.order.entries()) {
@@ -34,34 +34,34 @@ export function wireNames(algorithm: Algorithm): string[] {
 }
 
 /** The outermost part of each kind of node, that of the candidates first. */
-function outerParts(algorithm: Algorithm): readonly Part[] {
+function outerParts(algorithm: Running): readonly Part[] {
   const parts = Object.values(algorithm.kinds).map(({ order, parts }) => parts[order[0] ?? '']);
   return [...new Set([electingPart(algorithm), ...parts])].filter((part) => part !== undefined);
 }
 
 /** Every timer that a command can make ring, at a node of some kind. */
-export function timerNames(algorithm: Algorithm): readonly string[] {
+export function timerNames(algorithm: Running): readonly string[] {
   return [...new Set(outerParts(algorithm).flatMap(({ timers }) => timers))];
 }
 
 /** Everything a person may ask of a node of this algorithm by name. */
-export function actionNames(algorithm: Algorithm): readonly string[] {
+export function actionNames(algorithm: Running): readonly string[] {
   const names = outerParts(algorithm).flatMap(({ actions }) => Object.keys(actions ?? {}));
   return [...new Set(names)];
 }
 
 /** The parameters that may change during a run. */
-export function liveParams(algorithm: Algorithm): readonly ParamSpec[] {
+export function liveParams(algorithm: Running): readonly ParamSpec[] {
   return algorithm.params.filter(({ live }) => live === true);
 }
 
 /** True if a scenario may seat a leader or give logs. */
-export function canSeat(algorithm: Algorithm): boolean {
+export function canSeat(algorithm: Running): boolean {
   return electingPart(algorithm)?.onSeat !== undefined;
 }
 
 /** True if a scenario may send requests. */
-export function canServe(algorithm: Algorithm): boolean {
+export function canServe(algorithm: Running): boolean {
   return electingPart(algorithm)?.onRequest !== undefined;
 }
 
@@ -142,7 +142,7 @@ class ParamFitter {
   private readonly specs: ReadonlyMap<string, ParamSpec>;
 
   constructor(
-    private readonly algorithm: Algorithm,
+    private readonly algorithm: Running,
     private readonly nodes: readonly NodeId[],
     private readonly found: Findings,
   ) {
@@ -224,7 +224,7 @@ class CommandFitter {
   private readonly serves: boolean;
 
   constructor(
-    private readonly algorithm: Algorithm,
+    private readonly algorithm: Running,
     private readonly params: ParamFitter,
     private readonly found: Findings,
   ) {
@@ -288,7 +288,7 @@ class CommandFitter {
 }
 
 /** Adds what does not fit the algorithm; returns parameters and commands rebuilt. */
-export function checkFit(scenario: Scenario, whole: Algorithm, found: Findings): Fit {
+export function checkFit(scenario: Scenario, whole: Running, found: Findings): Fit {
   const algorithm = formFor(whole, scenario.params);
   if (scenario.algorithm !== algorithm.id) {
     const problem = `This is a scenario for ${quote(scenario.algorithm)}, not ${algorithm.id}.`;

@@ -5,7 +5,7 @@
  */
 import { deflateSync } from 'fflate';
 import * as z from 'zod/mini';
-import type { Algorithm } from '../engine/protocol';
+import type { Running } from '../engine/protocol';
 import type { LinkContent, Made, Problem, Result } from './types';
 import type { JsonObject } from './plain';
 import { fromBase64url, toBase64url } from '../lib/base64url';
@@ -149,7 +149,7 @@ export function decodeLink(address: string, known?: readonly string[]): Result<D
 }
 
 /** The content of a decoded link, its scenario brought up to date and checked. */
-export function openLink(decoded: DecodedLink, algorithm: Algorithm): Result<LinkContent> {
+export function openLink(decoded: DecodedLink, algorithm: Running): Result<LinkContent> {
   const { document, at, made } = decoded;
   const current = migrateSchema(document);
   if (!current.ok) return current;

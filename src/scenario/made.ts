@@ -1,16 +1,16 @@
 /**
  * Which builds a link says it was made with: whole numbers that rise with every change of behaviour.
  */
-import type { Algorithm } from '../engine/protocol';
+import type { Running } from '../engine/protocol';
 import type { Made } from './types';
 import { ENGINE_VERSION } from '../engine/spec';
 
 /** What a link made now says. */
-export function madeNow(algorithm: Algorithm): Made {
+export function madeNow(algorithm: Running): Made {
   return { engine: ENGINE_VERSION, algorithm: algorithm.version };
 }
 
 /** True if a link was made with other versions than these: its run may differ. */
-export function madeElsewhere(made: Made, algorithm: Algorithm): boolean {
+export function madeElsewhere(made: Made, algorithm: Running): boolean {
   return made.engine !== ENGINE_VERSION || made.algorithm !== algorithm.version;
 }

@@ -4,7 +4,7 @@
  * Never throws for what it is given.
  */
 import type * as z from 'zod/mini';
-import type { Algorithm } from '../engine/protocol';
+import type { Running } from '../engine/protocol';
 import type { Problem, Result, Scenario } from './types';
 import { registry } from '../algorithms/registry';
 import { arrange } from './arrange';
@@ -64,7 +64,7 @@ function parse<T>(schema: z.ZodMiniType<T>, document: unknown): z.core.util.Safe
  */
 export function validate(
   document: unknown,
-  algorithm: Algorithm | null,
+  algorithm: Running | null,
   mode: Mode,
 ): Result<Scenario> {
   const plain = plainJson(document);

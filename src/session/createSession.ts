@@ -2,15 +2,7 @@
  * The session: one run with a playhead, and what a person can do with it. Owns the truth, outside
  * React; knows no wall clock. Start reading at `act`.
  */
-import type {
-  Algorithm,
-  AnyMessage,
-  Flight,
-  Pending,
-  Step,
-  Us,
-  WorldView,
-} from '../engine/protocol';
+import type { Running, AnyMessage, Flight, Pending, Step, Us, WorldView } from '../engine/protocol';
 import { ENGINE_VERSION } from '../engine/spec';
 import type { RunSpec } from '../engine/spec';
 import { propertiesOf } from '../properties/registry';
@@ -47,7 +39,7 @@ export type PropertiesOf = (algorithmId: string) => readonly Property[];
 /** A state of the run that undo and redo go between. */
 interface Version {
   readonly scenario: Scenario;
-  readonly algorithm: Algorithm;
+  readonly algorithm: Running;
   readonly commands: readonly Command[];
   readonly playhead: Playhead;
   readonly frontierUs: Us;
@@ -69,7 +61,7 @@ function whole(value: number): number {
 class Player implements Session {
   revision = 0;
   private document!: Scenario;
-  private module!: Algorithm;
+  private module!: Running;
   private spec!: RunSpec;
   private log = new CommandLog([], []);
   private recorder!: Recorder;
@@ -83,7 +75,7 @@ class Player implements Session {
 
   constructor(
     scenario: Scenario,
-    algorithm: Algorithm,
+    algorithm: Running,
     private readonly propertiesOf: PropertiesOf,
     at?: number,
   ) {
@@ -93,7 +85,7 @@ class Player implements Session {
 
   // ------------------------------------------------------------------------------- the run
 
-  private start(scenario: Scenario, algorithm: Algorithm, commands: readonly Command[]): void {
+  private start(scenario: Scenario, algorithm: Running, commands: readonly Command[]): void {
     this.document = scenario;
     this.module = algorithm;
     this.spec = assemble({ ...scenario, commands }, algorithm);
@@ -127,7 +119,7 @@ class Player implements Session {
   get scenario(): Scenario {
     return this.document;
   }
-  get algorithm(): Algorithm {
+  get algorithm(): Running {
     return this.spec.algorithm;
   }
   get params(): object {
@@ -257,7 +249,7 @@ class Player implements Session {
     return { index, dropped };
   }
 
-  open(scenario: Scenario, algorithm: Algorithm, at?: number): void {
+  open(scenario: Scenario, algorithm: Running, at?: number): void {
     const before = this.version();
     this.start(scenario, algorithm, scenario.commands ?? []);
     if (at !== undefined) this.seekEvent(at);
@@ -356,7 +348,7 @@ class Player implements Session {
  */
 export function createSession(
   scenario: Scenario,
-  algorithm: Algorithm,
+  algorithm: Running,
   at?: number,
   properties: PropertiesOf = propertiesOf,
 ): Session {

@@ -3,7 +3,7 @@
  * same number of events. Runs without page, properties and trace.
  */
 import { Kernel } from '../engine/kernel';
-import type { Algorithm } from '../engine/protocol';
+import type { Running } from '../engine/protocol';
 import { assemble } from '../scenario/assemble';
 import type { LinkContent, Scenario } from '../scenario/types';
 
@@ -13,7 +13,7 @@ export type Reproduction = 'reproduced' | 'diverged' | 'ended';
 /** Runs a link's scenario up to the event it was copied at. An error in a handler ends the run. */
 export function reproduce(
   scenario: Scenario,
-  algorithm: Algorithm,
+  algorithm: Running,
   at: NonNullable<LinkContent['at']>,
 ): Reproduction {
   const kernel = new Kernel(assemble(scenario, algorithm));

@@ -1,7 +1,7 @@
 /**
  * A whole run without a page: up to the scenario's end, or 10 simulated seconds where it names none.
  */
-import type { Algorithm, Us } from '../engine/protocol';
+import type { Running, Us } from '../engine/protocol';
 import type { Scenario } from '../scenario/types';
 import { createSession } from './createSession';
 import type { PropertiesOf } from './createSession';
@@ -13,7 +13,7 @@ export const UNTIL_MS_HEADLESS = 10_000;
 /** Computes the run to its end; the playhead stands there. */
 export function runToEnd(
   scenario: Scenario,
-  algorithm: Algorithm,
+  algorithm: Running,
   properties?: PropertiesOf,
 ): Session {
   const untilMs = scenario.untilMs ?? UNTIL_MS_HEADLESS;

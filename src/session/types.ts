@@ -5,7 +5,7 @@
  * else. `Session` adds what a person can do. Virtual time only: no wall clock in here.
  */
 import type {
-  Algorithm,
+  Running,
   AnyMessage,
   Attempt,
   EventKind,
@@ -99,7 +99,7 @@ export interface CommandRecord {
 /** A run with a playhead, read-only. */
 export interface RunView {
   readonly scenario: Scenario;
-  readonly algorithm: Algorithm;
+  readonly algorithm: Running;
   /** Resolved parameters (microseconds), as handlers read them. */
   readonly params: object;
   /** The world at the playhead. */
@@ -157,7 +157,7 @@ export interface Change {
 /** What a person can do with a run. All times virtual. */
 export interface Session extends RunView {
   /** Replaces the run. The old one is one undo away. */
-  open(scenario: Scenario, algorithm: Algorithm, at?: number): void;
+  open(scenario: Scenario, algorithm: Running, at?: number): void;
   /**
    * Goes over the run from its start with the properties that have been loaded since; what it shows and
    * where it stands stay as they are. For a page that showed itself before it had them.

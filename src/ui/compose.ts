@@ -22,6 +22,7 @@ import type { Controls } from './player/controls';
 import type { Edit } from './player/edits';
 import { createControls } from './player/controls';
 import { createPlayer } from './player/player';
+import { allWords } from './rest';
 import { noteLeaving, takeLeaving } from './storage';
 
 /** Wall ms from the first moving frame to the first write of the address and the first checks. */
@@ -119,10 +120,12 @@ export function composeApp(session: Session): Composed {
   const settle = (): void => {
     if (window.location.hash.length <= 1) sync.edited();
     void takeUpProperties(session, frames);
+    // The panels that need them ask again.
+    allWords().catch(() => undefined);
   };
   // The codec that writes the address and the checkers are no part of the first load.
   markMoving(frames, session, () => later(SETTLED_MS, settle));
-  const algorithms = registry.map(({ id, meta }) => ({ id, name: meta.name }));
+  const algorithms = registry.map(({ id, name }) => ({ id, name }));
   const app: App = { session, frames, controls, ways, algorithms };
 
   const follow = (): void => {

@@ -4,7 +4,7 @@
  */
 import type { i18n as I18n } from 'i18next';
 import { useTranslation } from 'react-i18next';
-import type { Algorithm, Phrase, Us } from '../engine/protocol';
+import type { Running, Phrase, Us } from '../engine/protocol';
 import type { Beat } from '../narration/beat';
 import { beatsOf } from '../narration/beats';
 import { captionAt } from '../narration/caption';
@@ -22,7 +22,7 @@ import type { Moment } from './timeline/stripTypes';
 const PREFIX = `${NAMESPACE}:`;
 
 /** Puts keys into words: narration's own by their prefix, all others in the algorithm's namespace. */
-export function translator(i18n: I18n, algorithm: Algorithm): Translate {
+export function translator(i18n: I18n, algorithm: Running): Translate {
   return (key, values) =>
     key.startsWith(PREFIX)
       ? // What is still loading is not said: better no words for a moment than a key.
@@ -31,7 +31,7 @@ export function translator(i18n: I18n, algorithm: Algorithm): Translate {
 }
 
 /** Puts phrases of this run into words. */
-export function useWords(algorithm: Algorithm): (phrase: Phrase) => string {
+export function useWords(algorithm: Running): (phrase: Phrase) => string {
   const { i18n } = useTranslation();
   return (phrase) => say(phrase, translator(i18n, algorithm));
 }

@@ -4,25 +4,15 @@
  * `election.ts`; what it promises and what it leaves out is in README.md.
  */
 import type { Algorithm, Guards } from '../../engine/protocol';
-import { authority } from './authority';
-import { face } from './face';
-import { params, resolveParams } from './params';
-import { raft } from './part';
 import { presets } from './presets';
 import { rules } from './rules';
+import { running } from './running';
+import { textsOfPanels } from './textsOfPanels';
 
 export const algorithm: Algorithm = {
-  id: 'raft',
-  version: 1,
-  mandate: 'majority',
-  variants: [],
-  params,
-  kinds: { replica: { parts: { raft }, order: ['raft'] } },
-  candidates: 'replica',
-  resolveParams,
-  authority,
+  ...running,
+  face: { ...running.face, texts: { en: { ...running.face.texts.en, ...textsOfPanels } } },
   rules,
-  face,
   presets,
 };
 

@@ -1,9 +1,8 @@
 /**
- * What Raft says, in English. Keys are used by `face.ts`, `sentences.ts`, `params.ts`, `presets.ts`.
+ * What Raft says, in English, while it runs. Keys are used by `face.ts` and `sentences.ts`; what only panels,
+ * forms and the library show is in `textsOfPanels.ts`.
  * Templates in double braces; every value comes from the step that is told.
  */
-import { presetTexts as presetsOfSwitches } from './presetsOfSwitches';
-import { textsOfSwitches } from './textsOfSwitches';
 
 const roles = {
   name: 'Raft',
@@ -24,6 +23,25 @@ const messages = {
   'word.ok': 'OK',
   'word.goBack': 'Go back',
   'word.oldTerm': 'Old term',
+};
+
+/** Roles, timers, messages and actions of what the switches add; its sentences are in `textsOfSwitches.ts`. */
+const wordsOfSwitches = {
+  'role.precandidate': 'pre-candidate',
+  'wait.quorum': 'CheckQuorum timer',
+  'wait.lease': 'lease',
+  'wait.transfer': 'transfer timer',
+  'word.preVote': 'Would you?',
+  'word.would': 'I would',
+  'word.wouldNot': 'I would not',
+  'word.timeoutNow': 'Stand now',
+  'mark.preVotes': 'who would vote for it',
+  'mark.lease': 'the lease of the leader',
+  'action.transfer': 'hand over leadership',
+  'why.preVoted': 'a majority would vote for it',
+  'why.told': 'the leader hands over to it',
+  'why.noQuorum': 'no majority answers it',
+  'why.leaseOver': 'its lease has run out',
 };
 
 /** Why a role changed. */
@@ -141,67 +159,6 @@ const replication = {
   'say.redirect': '{{node}} does not lead, so it refuses the request and names {{leader}}.',
 };
 
-const panel = {
-  'param.electionTimeoutMs':
-    'How long a follower waits for a leader before it asks for votes, drawn anew each time.',
-  'param.heartbeatMs': 'How often a leader says that it is there. Well below the election timeout.',
-  'param.noop':
-    'A new leader appends an empty entry at once, so that older entries can be committed.',
-  'var.currentTerm': 'The latest term this node has heard of. It never goes back.',
-  'var.votedFor': 'Who has its vote in this term. One vote a term, also across a crash.',
-  'var.log': 'Its entries: index, request, term. Those up to commitIndex can never change.',
-  'var.role': 'Follower, candidate or leader.',
-  'var.leaderHint': 'Whom it takes for the leader of this term. It may be wrong.',
-  'var.commitIndex': 'The highest entry it knows to be committed.',
-  'var.lastApplied': 'The highest entry it has applied.',
-  'var.votes': 'The answers it has in this term, its own vote included.',
-  'var.nextIndex': 'For each other node, the next entry to send.',
-  'var.matchIndex': 'For each other node, how far its log is known to agree.',
-};
-
-const presets = {
-  'preset.leader-crashes.title': 'The leader crashes',
-  'preset.leader-crashes.watch':
-    'The leader falls silent. The first follower whose timer ends asks for votes in the next term, three of five are enough, and the old leader comes back as a follower.',
-  'preset.old-leader.title': 'The old leader on the minority side',
-  'preset.old-leader.watch':
-    'n1 still believes that it leads term 1, but with n2 alone it can commit nothing: its entry stays hollow. The other side elects a leader of a newer term. When the network heals, n1 steps down and its entry is overwritten.',
-  'preset.split-vote.title': 'A split vote',
-  'preset.split-vote.watch':
-    'n1 and n2 ask at the same instant and each gets two of the three votes it needs. Nobody leads term 2. Random timers break the tie: the next to wake asks again, and wins.',
-  'preset.majority-lost.title': 'The majority is lost',
-  'preset.majority-lost.watch':
-    'Two of five are left. They ask again and again, the term climbs, and nobody can lead. As soon as a third is back, there is a leader.',
-  'preset.restart-all.title': 'Everybody restarts',
-  'preset.restart-all.watch':
-    'All five go down and come back. Term, vote and log come back from disk; who led and what was committed does not. The new leader commits the old entries together with the first of its own term.',
-  'preset.log-repair.title': 'Logs that disagree',
-  'preset.log-repair.watch':
-    'The seven logs of Figure 7 in the paper. n1 is elected for term 8 although n4 and n5 refuse it. It walks back, follower by follower, to where the logs agree, and from there all become like its own.',
-  'preset.published-downtime.title': 'How long without a leader',
-  'preset.published-downtime.watch':
-    'The Raft paper (extended version, section 9.3, Figure 16) crashed the leader of five nodes a thousand times. With timeouts of 150 to 155 ms several nodes ask at once, votes split, and half of its crashes left no leader for more than 287 ms. This is one such crash: a first round that nobody wins, then a second. A thousand seeds of it here: 287 ms too.',
-  'preset.first-timeout.title': 'The first of four timers',
-  'preset.first-timeout.watch':
-    'Four timers start together, each random between 150 and 300 ms. The Raft thesis (section 9.1) works out when the first rings: on average after a fifth of that range, so at 180 ms. A thousand seeds here: 180.7 ms without a leader.',
-};
-
-/** What it assumes, and where it differs from its source; the README says more. */
-const about = {
-  'about.assumes.1':
-    'For safety, nothing about time: messages may be lost, doubled, late or out of order, nodes may crash, and what is on disk survives.',
-  'about.assumes.2':
-    'For progress, that a majority is up and linked both ways, and that messages are much faster than the election timeout.',
-  'about.differs.1':
-    'Heartbeats carry no entries: entries go out when they are made, when a follower refuses, and again when one lags; one message carries at most 64.',
-  'about.differs.2':
-    'A refusal tells the leader how far to go back, and a commit is told to all at once instead of with the next heartbeat.',
-  'about.differs.3':
-    'A candidate that can no longer win, because too many refused, becomes a follower again in the same term.',
-  'about.differs.4':
-    'A request to a node that does not lead is refused with the name of the leader it knows. Left out: snapshots, changes of membership, client sessions.',
-};
-
 /** The English texts of Raft by key. */
 export const en: { readonly [key: string]: string } = {
   ...roles,
@@ -209,9 +166,5 @@ export const en: { readonly [key: string]: string } = {
   ...why,
   ...election,
   ...replication,
-  ...panel,
-  ...textsOfSwitches,
-  ...presets,
-  ...presetsOfSwitches,
-  ...about,
+  ...wordsOfSwitches,
 };

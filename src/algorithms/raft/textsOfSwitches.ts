@@ -1,25 +1,8 @@
 /**
  * What Raft says, in English, of what is not in Figure 2: PreVote, CheckQuorum, leases, reads, leadership
- * transfer. The rest is in `texts.ts`.
+ * transfer. No run of the defaults says any of it, so it comes after the
+ * page's first frame, with the words of panels.
  */
-
-const words = {
-  'role.precandidate': 'pre-candidate',
-  'wait.quorum': 'CheckQuorum timer',
-  'wait.lease': 'lease',
-  'wait.transfer': 'transfer timer',
-  'word.preVote': 'Would you?',
-  'word.would': 'I would',
-  'word.wouldNot': 'I would not',
-  'word.timeoutNow': 'Stand now',
-  'mark.preVotes': 'who would vote for it',
-  'mark.lease': 'the lease of the leader',
-  'action.transfer': 'hand over leadership',
-  'why.preVoted': 'a majority would vote for it',
-  'why.told': 'the leader hands over to it',
-  'why.noQuorum': 'no majority answers it',
-  'why.leaseOver': 'its lease has run out',
-};
 
 const preVote = {
   'say.preVote':
@@ -99,35 +82,10 @@ const transfer = {
   'say.toldLeader': '{{node}} leads term {{term}} itself, so it need not stand again for {{from}}.',
 };
 
-const panel = {
-  'param.preVote':
-    'Before a node begins a term, it asks who would vote for it, so that one that was away disturbs nobody.',
-  'param.preVoteReading':
-    'What a voter looks at in a pre-vote. thesis: the log, and whether it has just heard from a leader. etcd: the log only.',
-  'param.checkQuorum':
-    'A leader that no majority answers steps down, and voters ignore candidates while they hear from a leader.',
-  'param.leaderLease':
-    'A leader keeps a lease while a majority answers its heartbeats, and stops leading when it runs out.',
-  'param.reads':
-    'How a read is answered. log: as an entry. local: by any node. leader: by who thinks it leads. lease, readIndex: by a leader that is sure of it.',
-  'param.tickMs':
-    'Timers count ticks of this length, as in etcd; each node ticks in its own phase. Off: timers run continuously.',
-  'var.machine': 'What was last put under each key: the log, applied in order up to lastApplied.',
-  'var.active': 'Who has answered since the last check of the quorum.',
-  'var.round': 'The number of its last round of heartbeats.',
-  'var.answeredRound': 'For each other node, the last round that it answered.',
-  'var.leaseUntil': 'Until when its lease runs, in ms of its own clock.',
-  'var.transferee': 'To whom it is handing over.',
-  'var.reading': 'Reads that it has taken and not yet answered.',
-  'var.answered': 'The reads that it answered last.',
-};
-
 /** The English texts of what the switches add, by key. */
 export const textsOfSwitches: { readonly [key: string]: string } = {
-  ...words,
   ...preVote,
   ...contact,
   ...reads,
   ...transfer,
-  ...panel,
 };

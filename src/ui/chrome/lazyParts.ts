@@ -3,6 +3,7 @@
  * A part that fails to load is tried again at the next use; nothing of the run is lost.
  */
 import { playerStore } from '../../stores/playerStore';
+import { allWords } from '../rest';
 import { fetchingAhead } from './staleParts';
 import { lazyPart } from './lazyPart';
 
@@ -14,6 +15,12 @@ async function moved(): Promise<void> {
   }
 }
 
+/** With all words of the algorithm that runs. */
+async function worded<T>(load: () => Promise<T>): Promise<T> {
+  const [part] = await Promise.all([load(), allWords()]);
+  return part;
+}
+
 const parts = {
   legend: () => moved().then(() => import('../stage/Legend')),
   twin: () => moved().then(() => import('../stage/TextTwin')),
@@ -21,9 +28,9 @@ const parts = {
   keys: () => moved().then(() => import('./KeysOfPage')),
   notices: () => moved().then(() => import('./Notices')),
   tips: () => moved().then(() => import('./Tips')),
-  panels: () => import('../panels/Panels'),
+  panels: () => worded(() => import('../panels/Panels')),
   lanes: () => import('../timeline/lanes/Lanes'),
-  dialogs: () => import('../share/Dialogs'),
+  dialogs: () => worded(() => import('../share/Dialogs')),
   link: () => import('../share/linkCodec'),
   edits: () => import('../player/edits'),
   stage: () => import('../stage/firstUse'),

@@ -59,3 +59,13 @@ export function spaceOf({ id, face }: Pick<Algorithm, 'id' | 'face'>): string {
   }
   return space;
 }
+
+/** Adds to the words of an algorithm that runs those which came later; both are found under the same name. */
+export function joinTexts(
+  running: Pick<Algorithm, 'id' | 'face'>,
+  { face }: Pick<Algorithm, 'face'>,
+): void {
+  const space = spaceOf(running);
+  i18next.addResourceBundle('en', space, face.texts.en, true, true);
+  spaces.set(face.texts.en, space);
+}

@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Algorithm } from '../../engine/protocol';
+import type { Running } from '../../engine/protocol';
 import { useApp } from '../app';
 import type { EventFilter, KindFilter } from './eventList';
 import { EventLines } from './EventLines';
@@ -12,7 +12,7 @@ const KINDS: readonly KindFilter[] = ['all', 'messages', 'timers', 'commands'];
 const TYPE = 'type ';
 
 /** Every type of message an algorithm's nodes may send, as the trace names it: parts below the first prefixed. */
-function typesOf({ kinds }: Algorithm): readonly string[] {
+function typesOf({ kinds }: Running): readonly string[] {
   const types = new Set<string>();
   for (const { parts, order } of Object.values(kinds)) {
     order.forEach((part, place) => {

@@ -13,10 +13,12 @@ import { useGuards } from './useGuards';
 export function NodeNext({ node }: { readonly node: NodeView }): ReactNode {
   const { t } = useTranslation();
   const { session } = useApp();
-  const { guards } = useGuards();
+  const { guards, rules } = useGuards();
   const next = nextOf(session, node);
   const rule =
-    next.what === 'timer' && guards !== null ? ruleAtRing(session, guards, node, next.timer) : null;
+    next.what === 'timer' && guards !== null
+      ? ruleAtRing(session, { guards, rules }, node, next.timer)
+      : null;
   const words = useNextWords(next);
   return (
     <section className="node__next">

@@ -29,9 +29,9 @@ const FORWARD_EVENTS = 64;
 export function WhyPanel(): ReactNode {
   const { t } = useTranslation();
   const { session } = useApp();
-  const { rules, face } = session.algorithm;
+  const { face } = session.algorithm;
   const step = useStep();
-  const { guards, failed } = useGuards();
+  const { guards, rules, failed } = useGuards();
   const [chosen, choose] = useState<RulePlace | null>(null);
   const applied = rulesOf(step);
   const event = step?.event.number ?? -1;

@@ -50,8 +50,8 @@ export function nextOf(run: Pick<RunView, 'flights' | 'playhead'>, node: NodeVie
 
 /** The first rule that would be applied if this timer rang now; null: none, or nobody knows. */
 export function ruleAtRing(
-  run: Pick<RunView, 'world' | 'params' | 'playhead' | 'algorithm'>,
-  guards: Guards,
+  run: Pick<RunView, 'world' | 'params' | 'playhead'>,
+  { guards, rules }: { readonly guards: Guards; readonly rules: readonly RuleText[] },
   node: NodeView,
   { part, name, key }: TimerView,
 ): RuleText | null {
@@ -78,5 +78,5 @@ export function ruleAtRing(
     world: run.world,
   };
   const applies = (id: string): boolean => guards[id]?.(step)?.every(({ holds }) => holds) ?? false;
-  return run.algorithm.rules.find(({ id }) => applies(id)) ?? null;
+  return rules.find(({ id }) => applies(id)) ?? null;
 }

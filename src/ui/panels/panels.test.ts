@@ -1,7 +1,7 @@
 /** What the panels say of a run of Raft that is known by heart: causes, changes, what comes next, checks. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadAlgorithm, loadGuards } from '../../algorithms/registry';
-import type { Guards, Step } from '../../engine/protocol';
+import type { Guards, RuleText, Step } from '../../engine/protocol';
 import type { Finding } from '../../properties/types';
 import type { Scenario } from '../../scenario/types';
 import { createSession } from '../../session/createSession';
@@ -27,11 +27,13 @@ const SCENARIO: Scenario = {
 
 let run: Session;
 let guards: Guards;
+let rules: readonly RuleText[];
 
 beforeAll(async () => {
   const algorithm = await loadAlgorithm('raft');
   if (algorithm === null) throw new Error('no raft');
   guards = await loadGuards('raft');
+  rules = algorithm.rules;
   run = createSession(SCENARIO, algorithm, undefined, () => []);
   run.seekUs(3_000_000);
 });
@@ -155,7 +157,7 @@ describe('what a node will do next', () => {
       expect(next.what).toBe(kind === 'timer' ? 'timer' : 'message');
       if (next.what === 'timer') {
         timers += 1;
-        const rule = ruleAtRing(run, guards, run.world.node(actor), next.timer);
+        const rule = ruleAtRing(run, { guards, rules }, run.world.node(actor), next.timer);
         expect(rule?.id).toBe(rulesOf(run.step(event))[0]);
       } else messages += 1;
     }

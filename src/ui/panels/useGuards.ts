@@ -1,17 +1,27 @@
-/** The guards of the algorithm's rules, loaded when somebody first asks why. */
+/** The rules of the algorithm and their guards, loaded when somebody first asks why. */
 import { useEffect, useState } from 'react';
-import { loadGuards } from '../../algorithms/registry';
-import type { Guards } from '../../engine/protocol';
+import { loadAlgorithm, loadGuards } from '../../algorithms/registry';
+import { formFor } from '../../engine/forms';
+import type { Algorithm, Guards, RuleText } from '../../engine/protocol';
 import { useApp } from '../app';
 
-const loaded = new Map<string, Guards>();
+interface Loaded {
+  readonly guards: Guards;
+  readonly whole: Algorithm | null;
+}
+
+const loaded = new Map<string, Loaded>();
 
 export interface GuardsState {
   /** Null until they are there. */
   readonly guards: Guards | null;
+  /** Those of the variant that runs; none until they are there. */
+  readonly rules: readonly RuleText[];
   /** They could not be loaded; they are tried again when the panel is opened anew. */
   readonly failed: boolean;
 }
+
+const NONE: readonly RuleText[] = [];
 
 export function useGuards(): GuardsState {
   const { session } = useApp();
@@ -21,9 +31,9 @@ export function useGuards(): GuardsState {
   useEffect(() => {
     if (loaded.has(id)) return undefined;
     let gone = false;
-    loadGuards(id).then(
-      (guards) => {
-        loaded.set(id, guards);
+    Promise.all([loadGuards(id), loadAlgorithm(id)]).then(
+      ([guards, whole]) => {
+        loaded.set(id, { guards, whole });
         if (!gone) renew((count) => count + 1);
       },
       () => {
@@ -34,6 +44,7 @@ export function useGuards(): GuardsState {
       gone = true;
     };
   }, [id]);
-  const guards = loaded.get(id) ?? null;
-  return { guards, failed: guards === null && failed === id };
+  const { guards = null, whole = null } = loaded.get(id) ?? {};
+  const rules = whole === null ? NONE : formFor(whole, session.scenario.params).rules;
+  return { guards, rules, failed: guards === null && failed === id };
 }

@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ideas } from '../../algorithms/ideas';
 import { registry } from '../../algorithms/registry';
 import type { LibraryEntry } from '../../scenario/library';
 import { libraryOf } from '../../scenario/library';
@@ -21,9 +22,15 @@ interface Shelf {
 
 async function shelves(): Promise<readonly Shelf[]> {
   return Promise.all(
-    registry.map(async ({ id, meta, load }) => {
+    registry.map(async ({ id, name, load }) => {
       const { algorithm } = await load();
-      return { id, ...meta, ns: spaceOf(algorithm), entries: libraryOf(algorithm) };
+      return {
+        id,
+        name,
+        idea: ideas[id] ?? '',
+        ns: spaceOf(algorithm),
+        entries: libraryOf(algorithm),
+      };
     }),
   );
 }

@@ -3,14 +3,14 @@
  * per key, because the frame loop asks for them sixty times a second.
  */
 import type { TFunction } from 'i18next';
-import type { Algorithm } from '../../engine/protocol';
+import type { Running } from '../../engine/protocol';
 import type { NodeMark, SceneView } from '../../scene/types';
 import { spaceOf } from '../i18n/setup';
 
 type Values = { readonly [name: string]: string | number };
 
 /** Looks up texts of an algorithm; remembers those without values. */
-export function faceWords(t: TFunction, algorithm: () => Algorithm): SceneView['words'] {
+export function faceWords(t: TFunction, algorithm: () => Running): SceneView['words'] {
   const known = new Map<string, string>();
   return (key: string, values?: Values) => {
     const ns = spaceOf(algorithm());
