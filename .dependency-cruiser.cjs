@@ -6,7 +6,7 @@
 /** The types every room shares: they may be imported by all, as types only. */
 const SHARED_TYPES = '^src/(engine/protocol|scenario/types)\\.ts$';
 const SESSION_TYPES = '^src/session/types\\.ts$';
-const REGISTRY = '^src/algorithms/registry\\.ts$';
+const REGISTRY = '^src/algorithms/(registry|ideas)\\.ts$';
 const ALGORITHM_TYPES = '^src/algorithms/[^/]+/types\\.ts$';
 
 /** Tests, and the helpers in `testing/` that only tests use. */
@@ -121,7 +121,7 @@ const algorithmRules = [
     comment: 'The registry knows each folder by its index only.',
     severity: 'error',
     from: { path: REGISTRY },
-    to: { path: '^src/', pathNot: [SHARED_TYPES, '^src/algorithms/[^/]+/index\\.ts$'] },
+    to: { path: '^src/', pathNot: [SHARED_TYPES, '^src/algorithms/[^/]+/(index|running)\\.ts$'] },
   },
   {
     name: 'registry-lazy',
@@ -129,7 +129,7 @@ const algorithmRules = [
     severity: 'error',
     from: { path: REGISTRY },
     to: {
-      path: '^src/algorithms/[^/]+/index\\.ts$',
+      path: '^src/algorithms/[^/]+/(index|running)\\.ts$',
       dynamic: false,
       dependencyTypesNot: ['type-only'],
     },

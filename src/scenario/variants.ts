@@ -2,8 +2,9 @@
  * The variants of an algorithm as a form for parameters needs them: which parameters each has, with its
  * own defaults. Everything is read from the algorithm's description.
  */
-import { formOf } from '../engine/forms';
-import type { Algorithm, ParamSpec } from '../engine/protocol';
+import { formFor, formOf } from '../engine/forms';
+import type { Algorithm, ParamSpec, RuleText } from '../engine/protocol';
+import type { Scenario } from './types';
 
 /** What a form shows of one variant. */
 export interface VariantFace {
@@ -23,4 +24,9 @@ export function variantForms(
   algorithm: Algorithm,
 ): readonly { readonly variant: string; readonly form: Algorithm }[] {
   return algorithm.variants.map((variant) => ({ variant, form: formOf(algorithm, variant) }));
+}
+
+/** The pseudocode of the variant that a scenario runs. */
+export function rulesFor(algorithm: Algorithm, { params }: Scenario): readonly RuleText[] {
+  return formFor(algorithm, params).rules;
 }

@@ -55,6 +55,13 @@ async function takeUpProperties(session: Session, frames: FrameLoop): Promise<vo
   frames.invalidate();
 }
 
+/** What the first load left out. */
+function takeUpRest(session: Session, frames: FrameLoop): void {
+  void takeUpProperties(session, frames);
+  // The panels that need them ask again.
+  allWords().catch(() => undefined);
+}
+
 /** An algorithm with its properties and all that draws it; null if there is none of that name. */
 export async function loadWhole(id: string): Promise<Algorithm | null> {
   const [algorithm] = await Promise.all([loadAlgorithm(id), loadProperties(id)]);
@@ -119,9 +126,7 @@ export function composeApp(session: Session): Composed {
   });
   const settle = (): void => {
     if (window.location.hash.length <= 1) sync.edited();
-    void takeUpProperties(session, frames);
-    // The panels that need them ask again.
-    allWords().catch(() => undefined);
+    takeUpRest(session, frames);
   };
   // The codec that writes the address and the checkers are no part of the first load.
   markMoving(frames, session, () => later(SETTLED_MS, settle));

@@ -1,9 +1,15 @@
 /** Chubby with one mistake each: leases, waits, generations and jeopardy as one can get them wrong. */
-import type { ClientState, ReplicaState } from '../../algorithms/chubby/types';
 import type { Algorithm, Context, MessageContext } from '../../engine/protocol';
+import type { clientOf, replicaOf } from '../../properties/chubby/view';
 import type { Mutant } from './types';
 import { as, changedPart, disguised, everywhere, forgetful, onMessage, onTimer } from './wrap';
 import type { Change } from './wrap';
+
+type After<Of extends (...step: never) => { readonly after: object } | null> = NonNullable<
+  ReturnType<Of>
+>['after'];
+type ReplicaState = After<typeof replicaOf>;
+type ClientState = After<typeof clientOf>;
 
 const TYPES = [
   ...['VOTE_REQ', 'VOTE', 'RENEW', 'RENEW_ACK', 'WRITE', 'WRITE_ACK', 'WHO_IS_MASTER', 'OPEN'],

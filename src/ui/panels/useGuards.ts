@@ -1,8 +1,8 @@
 /** The rules of the algorithm and their guards, loaded when somebody first asks why. */
 import { useEffect, useState } from 'react';
 import { loadAlgorithm, loadGuards } from '../../algorithms/registry';
-import { formFor } from '../../engine/forms';
 import type { Algorithm, Guards, RuleText } from '../../engine/protocol';
+import { rulesFor } from '../../scenario/variants';
 import { useApp } from '../app';
 
 interface Loaded {
@@ -45,6 +45,6 @@ export function useGuards(): GuardsState {
     };
   }, [id]);
   const { guards = null, whole = null } = loaded.get(id) ?? {};
-  const rules = whole === null ? NONE : formFor(whole, session.scenario.params).rules;
+  const rules = whole === null ? NONE : rulesFor(whole, session.scenario);
   return { guards, rules, failed: guards === null && failed === id };
 }
