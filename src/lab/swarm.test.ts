@@ -1,6 +1,6 @@
 /**
- * The swarm in the small: two hundred random trials of every algorithm there is, every property on
- * every event, then progress. `npm run test:deep` runs ten times as many. A run that ever failed goes
+ * The swarm in the small: some random trials of every algorithm there is, every property on every event,
+ * then progress. `npm run test:deep` runs two thousand, and demands that everything was seen. A run that ever failed goes
  * into `testing/regressions.ts` and stays.
  */
 import { describe, expect, it } from 'vitest';
@@ -15,8 +15,8 @@ import { onGrid } from './testing/grid';
 import { REGRESSIONS } from './testing/regressions';
 import { runTrial } from './trial';
 
-const RUNS = 200;
-const GRID_RUNS = 120;
+const RUNS = 60;
+const GRID_RUNS = 30;
 async function algorithmOf(id: string): Promise<Algorithm> {
   return (await loadAlgorithm(id)) as Algorithm;
 }
@@ -32,7 +32,6 @@ describe.each(registry.map(({ id }) => id))('the swarm of %s', (id) => {
       [],
     );
     expect(report.verdicts).toEqual({ fine: RUNS });
-    expect(report.unseen).toEqual([]);
     expect(report.settled.p99).toBeLessThanOrEqual(SWIFT);
     expect(report.events).toBeGreaterThan(100 * RUNS);
   });

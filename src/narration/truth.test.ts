@@ -13,7 +13,7 @@ import type { Algorithm } from '../engine/protocol';
 import type { Spoil } from './testing/trial';
 import { tellTrial } from './testing/trial';
 
-const RUNS = 155;
+const RUNS = 60;
 /** A ring's sentences are alike: fewer runs come to all of them. */
 const RING_RUNS = 60;
 
@@ -66,7 +66,8 @@ describe('no sentence claims what did not happen', () => {
 
 describe('the check', () => {
   /** What comes of raft's runs if every sentence that fits is told otherwise. */
-  const spoiled = (spoil: Spoil): readonly string[] => tellAll(raft, 8, spoil).wrong;
+  const spoiled = (spoil: Spoil, runs = 8): readonly string[] =>
+    tellAll(raft, runs, spoil).wrong;
 
   it('finds a majority that was none', () => {
     const counted = spoiled(({ key, values }, text) =>
@@ -91,8 +92,10 @@ describe('the check', () => {
   it('finds a leader that nobody is, a wrong reason, and a name that is not there', () => {
     const other = spoiled((_said, text) => text.replace(/^Nobody leads: (n\d+)/, '$1 leads. $1'));
     expect(other.length).toBeGreaterThan(5);
-    const torn = spoiled((_said, text) =>
-      text.replace('yet.', 'yet, the network is torn between them.'),
+    // Two that believe and one that has only not heard: that takes more runs.
+    const torn = spoiled(
+      (_said, text) => text.replace('yet.', 'yet, the network is torn between them.'),
+      60,
     );
     expect(torn.length).toBeGreaterThan(0);
     const stranger = spoiled((_said, text) => text.replace(/^n1\b/, 'n77'));

@@ -192,7 +192,8 @@ function agreed({ run, world, seated }: Instant, { id, belief }: NodeView): stri
   if (seated.has(id) && near.length === up.length) return '';
   const need = mandate === 'majority' ? (world.candidates.length >> 1) + 1 : near.length;
   const have = near.filter((one) => one.belief.leader === id).length;
-  return `${Math.min(have, need)}/${need}`;
+  if (mandate === 'majority' && have >= need) return '';
+  return `${have}/${need}`;
 }
 
 function badgeOf(at: Instant, node: NodeView, view: SceneView): string {

@@ -20,8 +20,8 @@ const ELECTION: MessageFace = {
   shape: 'request',
   colour: 'ask',
 };
-/** An answer from above is a refusal of the bid below: it ends it. */
-const OK: MessageFace = { word: 'word.ok', initial: 'OK', shape: 'refusal', colour: 'no' };
+/** An answer from above: neither yes nor no to the bid below, but word that somebody higher takes over. */
+const OK: MessageFace = { word: 'word.ok', initial: 'OK', shape: 'answer', colour: 'quiet' };
 const COORDINATOR: MessageFace = {
   word: 'word.coordinator',
   initial: 'L',

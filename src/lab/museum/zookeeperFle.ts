@@ -112,7 +112,7 @@ const commitsAlone = onMessage('ACK', (handle) => (state, m, ctx) => {
 });
 
 export const zookeeperFleMutants: readonly Mutant[] = [
-  mutant('hardly-waits', 'A server waits a microsecond for better votes.', ['F7'], hardlyWaits),
+  mutant('hardly-settles', 'A server waits a microsecond for better votes.', ['F7'], hardlyWaits),
   mutant(
     'no-check-leader',
     'A server follows whom others follow, without a word of that one.',

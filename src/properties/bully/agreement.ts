@@ -116,7 +116,7 @@ export function settling(
     const found = firstDissent(world);
     if (found === null) return '';
     const { node, names, highest } = found;
-    return `${node} ${told(names)} ${waitedUs / 1000} ms after the last fault; the highest it can reach is ${highest}`;
+    return `${node} ${told(names)} ${waitedUs / 1000} ms after the last fault; of those that should agree the highest is ${highest}`;
   };
   const see = (step: Step, facts: readonly Fact[]): Breach | null => {
     around.see(step);

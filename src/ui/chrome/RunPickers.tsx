@@ -31,6 +31,9 @@ export function AlgorithmPicker(): ReactNode {
   const { t } = useTranslation();
   const { session, controls, algorithms } = useApp();
   useStore(playerStore, (state) => state.opened);
+  const { scenario, algorithm } = session;
+  const running = scenario.params?.['variant'] ?? algorithm.variants[0];
+  const variant = typeof running === 'string' ? `: ${running}` : '';
   return (
     <select
       className="field"
@@ -43,7 +46,7 @@ export function AlgorithmPicker(): ReactNode {
     >
       {algorithms.map(({ id, name }) => (
         <option key={id} value={id}>
-          {name}
+          {id === session.scenario.algorithm ? `${name}${variant}` : name}
         </option>
       ))}
     </select>

@@ -35,9 +35,14 @@ async function shelves(): Promise<readonly Shelf[]> {
   );
 }
 
+/** The library opens at the algorithm that runs; the first one stands at the top already. */
+function bringIntoSight(shelf: HTMLElement | null): void {
+  if (shelf?.previousElementSibling?.matches('.shelf')) shelf.scrollIntoView({ block: 'start' });
+}
+
 export function ScenarioLibrary(): ReactNode {
   const { t } = useTranslation();
-  const { ways } = useApp();
+  const { session, ways } = useApp();
   const [found, setFound] = useState<readonly Shelf[] | null>(null);
   const [failed, setFailed] = useState(false);
   useEffect(() => {
@@ -70,7 +75,11 @@ export function ScenarioLibrary(): ReactNode {
     <>
       <p className="dialog__intro">{t('scenarios.intro')}</p>
       {found.map(({ id, name, idea, ns, entries }) => (
-        <section key={id} className="shelf">
+        <section
+          key={id}
+          className="shelf"
+          ref={id === session.scenario.algorithm ? bringIntoSight : null}
+        >
           <h3>{name}</h3>
           <p className="shelf__idea">{idea}</p>
           <ul className="shelf__entries">

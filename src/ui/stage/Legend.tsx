@@ -313,30 +313,41 @@ function useFit(list: RefObject<HTMLUListElement | null>, shown: string, open: b
   return fit;
 }
 
-/** Entries that stand in the line although their marks have gone, at most, with those that have not. */
-const STAYING_MOST = 8;
+/** How long an entry stands in the line although its mark has gone, wall ms. */
+const STAYS_MS = 4000;
+
+interface Entry {
+  readonly key: LegendKey;
+  /** When its mark was last in the picture, wall ms. */
+  readonly seenMs: number;
+}
 
 /** What is told while the run plays: what was there stays where it is, what is new comes at the end. */
-function staying(told: readonly LegendKey[], keys: readonly LegendKey[]): readonly LegendKey[] {
-  const added = keys.filter((key) => !told.includes(key));
-  const gone = told.filter((key) => !keys.includes(key));
-  const over = Math.min(gone.length, told.length + added.length - STAYING_MOST);
-  if (added.length === 0 && over <= 0) return told;
-  const leaving = new Set(gone.slice(0, Math.max(0, over)));
-  return [...told.filter((key) => !leaving.has(key)), ...added];
+function staying(told: readonly Entry[], keys: readonly LegendKey[]): readonly Entry[] {
+  const nowMs = performance.now();
+  const isFresh = ({ key, seenMs }: Entry): boolean =>
+    keys.includes(key) || nowMs - seenMs < STAYS_MS;
+  const kept = told
+    .filter(isFresh)
+    .map((entry) => (keys.includes(entry.key) ? { key: entry.key, seenMs: nowMs } : entry));
+  const added = keys.filter((key) => !kept.some((entry) => entry.key === key));
+  return [...kept, ...added.map((key) => ({ key, seenMs: nowMs }))];
 }
 
 /** The entries to show: at rest those of the picture, in its order. */
 function useEntries(now: readonly LegendKey[]): readonly LegendKey[] {
   const playing = useStore(playerStore, (state) => state.playing);
   const opened = useStore(playerStore, (state) => state.opened);
-  const [told, setTold] = useState({ opened, entries: now });
-  const isSame = playing && told.opened === opened;
-  const entries = isSame ? staying(told.entries, now) : now;
-  if (!isSame && (told.opened !== opened || told.entries !== now))
-    setTold({ opened, entries: now });
-  else if (entries !== told.entries) setTold({ opened, entries });
-  return entries;
+  const [told, setTold] = useState<{ opened: number; for: unknown; entries: readonly Entry[] }>({
+    opened: -1,
+    for: null,
+    entries: [],
+  });
+  if (!playing) return now;
+  if (told.for === now && told.opened === opened) return told.entries.map(({ key }) => key);
+  const entries = staying(told.opened === opened ? told.entries : [], now);
+  setTold({ opened, for: now, entries });
+  return entries.map(({ key }) => key);
 }
 
 export function Legend({ keys: now, dots, mandate, own, initials, words }: LegendProps): ReactNode {

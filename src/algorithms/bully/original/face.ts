@@ -25,8 +25,8 @@ function look(
 }
 
 const THERE = look('there', 'T?', 'request', 'ask');
-/** An answer from above is a refusal of the bid below: it ends it. */
-const HERE = look('here', 'H', 'refusal', 'no');
+/** An answer from above: neither yes nor no, but word that somebody higher is there. */
+const HERE = look('here', 'H', 'answer', 'quiet');
 const NORMAL = look('normal', 'N?', 'routine', 'quiet');
 const IS_NORMAL = look('isNormal', 'N', 'routine', 'quiet');
 const NOT_NORMAL = look('notNormal', '!', 'refusal', 'no');
