@@ -66,8 +66,7 @@ describe('no sentence claims what did not happen', () => {
 
 describe('the check', () => {
   /** What comes of raft's runs if every sentence that fits is told otherwise. */
-  const spoiled = (spoil: Spoil, runs = 8): readonly string[] =>
-    tellAll(raft, runs, spoil).wrong;
+  const spoiled = (spoil: Spoil, runs = 8): readonly string[] => tellAll(raft, runs, spoil).wrong;
 
   it('finds a majority that was none', () => {
     const counted = spoiled(({ key, values }, text) =>
