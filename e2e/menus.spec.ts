@@ -146,6 +146,7 @@ test('the menu of a node holds everything that can be done to it', async ({ page
     'Clock',
     'Crash and wipe',
     'Client request',
+    'Ask it to',
     'Hold and choose',
     'Move by keys',
   ]);

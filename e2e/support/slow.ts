@@ -19,4 +19,6 @@ export const SLOW: readonly RegExp[] = [
   /errors\.spec\.ts .* fails alone/,
   /present\.spec\.ts sizes for the back row at 1920/,
   /keyboard\.spec\.ts every one of (1|9|25) nodes/,
+  /set-up\.spec\.ts every scenario of the library/,
+  /parameters\.spec\.ts .*each variant has its form/,
 ];
