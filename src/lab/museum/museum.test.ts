@@ -34,7 +34,7 @@ beforeAll(async () => {
   for (const id of ['raft', 'bully', 'ring', 'paxos', 'zookeeper-fle', 'chubby']) {
     trials.set(id, new Trials(await algorithmOf(id), await loadProperties(id)));
   }
-});
+}, 60_000);
 
 /** The table as README.md shows it, row by row. */
 function shownRows(): readonly string[] {
@@ -66,7 +66,7 @@ describe('the swarm finds', () => {
       if (isDeep) rows.push(rowOf(hunted));
       expect(hunted.firstSeed, rowOf(hunted)).not.toBeNull();
     },
-    isDeep ? 120_000 : 20_000,
+    isDeep ? 600_000 : 20_000,
   );
 });
 
