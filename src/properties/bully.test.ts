@@ -156,6 +156,57 @@ describe('without them', () => {
   });
 });
 
+describe('waits that are changed during the run', () => {
+  const network = { delayMs: 16 } as const;
+  const own = { variant: 'garcia-molina' } as const;
+  const shorter: readonly Command[] = [
+    { atMs: 300, do: 'crash', node: 'n5' },
+    { atMs: 310, do: 'set', params: { okWaitMs: 20, coordinatorWaitMs: 60 } },
+    { atMs: 320, do: 'timeout', node: ['n3', 'n4'] },
+  ];
+
+  it('too short for an answer: two lead in the paper’s form, and that is a lesson', () => {
+    const run = playScenario({
+      ...base,
+      params: own,
+      network,
+      initial: { leader: 'n5' },
+      commands: shorter,
+    }).to(1500);
+
+    expect(run.finding('B7')).toMatchObject({
+      verdict: 'lesson',
+      why: expect.stringMatching(
+        /coordinator, while .* the wait of 20 ms for an answer/,
+      ) as unknown,
+    });
+  });
+
+  it('a wait that is long again does not undo what the short one did', () => {
+    const back: Command = { atMs: 1000, do: 'set', params: { okWaitMs: 50 } };
+    const commands = [...shorter, back];
+    const run = playScenario({ ...base, network, initial: { leader: 'n5' }, commands }).to(1500);
+
+    expect(run.finding('B3')).toMatchObject({ assumed: false });
+  });
+
+  it.each([{}, own])('longer ones leave a dead leader unnoticed for longer: %j', (params) => {
+    const run = playScenario({
+      ...base,
+      params,
+      initial: { leader: 'n5' },
+      commands: [
+        { atMs: 100, do: 'set', params: { pingEveryMs: 10_000 } },
+        { atMs: 1500, do: 'crash', node: 'n5' },
+      ],
+    });
+
+    expect(broken(run.to(20_000))).toEqual([]);
+    expect(run.beliefs().slice(0, 4)).toEqual(['n1>n4', 'n2>n4', 'n3>n4', 'n4>n4']);
+    expect(run.finding('B1')).toMatchObject({ assumed: true });
+  });
+});
+
 describe('every checker can fail', () => {
   it('B1: a node that never asks whether its leader lives follows the dead for ever', () => {
     const deaf = withHandlers({}, { ping: () => undefined, pingWait: () => undefined });

@@ -73,6 +73,26 @@ describe('what it promises', () => {
       assumed: true,
     });
   });
+
+  it('C7: a grant that its client takes in its next session is a lesson, however long the lock-delay', () => {
+    // Nothing is written for longer than a session and a lock-delay; then all answers come at once.
+    const types = ['WRITE_ACK'];
+    const scenario = cell(
+      [
+        { atMs: 2000, do: 'crash', node: 'c1' },
+        { atMs: 2100, do: 'restart', node: 'c1' },
+        { atMs: 4000, do: 'block', types },
+        { atMs: 6500, do: 'crash', node: 'c1' },
+        { atMs: 6600, do: 'restart', node: 'c1' },
+        { atMs: 10_000, do: 'unblock', types },
+      ],
+      { leaseMs: 1200, lockDelayMs: 1000, clients: 1 },
+      { nodes: 3, seed: '1', network: { delayMs: [1, 150] }, untilMs: 14_000 },
+    );
+    const finding = found(scenario).get('C7');
+    expect(finding).toMatchObject({ verdict: 'lesson', assumed: false });
+    expect(JSON.stringify(finding)).toContain('a client took a grant to an earlier session');
+  });
 });
 
 describe('each checker finds its mistake', () => {
@@ -162,6 +182,25 @@ describe('each checker finds its mistake', () => {
     const scenario = cell(slow, { lockDelayMs: 0 });
     expect(found(scenario, blind).get('C3')).toMatchObject({ verdict: 'bug' });
     expect(found(scenario).get('C3')).toMatchObject({ breach: null });
+  });
+
+  it('C7: no lock-delay', () => {
+    const hasty = changed((part) => ({
+      ...part,
+      timeouts: {
+        ...part.timeouts,
+        session: (s, ctx, key) => {
+          part.timeouts?.['session']?.(s, ctx, key);
+          (s as ReplicaState).freeAt = null;
+        },
+      },
+    }));
+    const slow: readonly Command[] = [
+      { atMs: 2000, do: 'set', link: { from: 'c1', to: 'n1', oneWay: true, delayMs: 2500 } },
+    ];
+    const scenario = cell(slow, { lockDelayMs: 4000 });
+    expect(found(scenario, hasty).get('C7')).toMatchObject({ verdict: 'bug' });
+    expect(found(scenario).get('C7')).toMatchObject({ breach: null, assumed: true });
   });
 
   it('C6: replicas that never ask for votes', () => {

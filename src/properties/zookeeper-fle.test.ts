@@ -104,6 +104,15 @@ describe('each checker finds its mistake', () => {
     expect(found(run, silent).get('F12')).toMatchObject({ verdict: 'stalled' });
   });
 
+  it('F12: a leader stays while the follower that makes its quorum is joining (swarm, seed 1856)', () => {
+    // n1 believes at 40 ms, its ACK arrives at 50; in between a ping is due, and n2 counts who was heard.
+    const run: Scenario = {
+      ...{ ...five('1', []), nodes: 2, params: { pingEveryMs: 45 }, network: { delayMs: 10 } },
+      initial: { leader: 'n2', logs: { n2: [1] } },
+    };
+    expect(found(run).get('F12')).toMatchObject({ verdict: 'holds', assumed: true });
+  });
+
   it('a disk that forgets is a lesson and no bug', () => {
     const preset = algorithm.presets.find(({ id }) => id === 'forgetful')?.scenario;
     const finding = found(preset as unknown as Scenario).get('F8');

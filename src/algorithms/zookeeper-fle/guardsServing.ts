@@ -18,6 +18,7 @@ import {
 import { TRIES, isLeaders, isOutdated, isServed, logAfter } from './following';
 import {
   areHeard,
+  isHeard,
   haveAckedEpoch,
   haveAckedLeader,
   haveConnected,
@@ -200,8 +201,7 @@ const onPingDue = (wanted: boolean): Ask =>
         ? s.learners
         : put(s.learners, step.node ?? '', { ...self, heardAt: pings });
     const found = areHeard({ ...s, learners, pings }, all(step), most);
-    const isIn = ({ acked, heardAt }: Learner): boolean =>
-      acked !== null && pings - heardAt <= most;
+    const isIn = (one: Learner): boolean => isHeard(one, pings, most);
     const text = wanted ? 'a quorum was heard from within syncLimit' : 'no quorum was heard from';
     return [quorum(text, learners, step, isIn, found === wanted)];
   });

@@ -77,6 +77,25 @@ describe('a broken connection', () => {
     expect(Object.keys(run.state('n3').learners)).toEqual(['n2', 'n3']);
   });
 
+  it('PI1, PI2: a follower that is joining is heard from, until it has been silent for syncLimit', () => {
+    const joining = {
+      nodes: 2,
+      params: { pingEveryMs: 35 },
+      initial: { leader: 'n2', logs: { n2: [1] } },
+    };
+    // The ping is due after FOLLOWERINFO and ACKEPOCH (10 and 30 ms), before the ACK (50 ms).
+    const run = play(joining).to(45);
+    expect(run.rules('n2').slice(-1)).toEqual(['PI1']);
+    expect(run.state('n2').learners['n1']).toMatchObject({ acked: null });
+    run.to(900);
+    expect(run.beliefs()).toEqual(['n2', 'n2']);
+    expect(run.rules('n2')).not.toContain('LK1');
+    const crash = { atMs: 40, do: 'crash', node: 'n1' } as const;
+    const silent = play({ ...joining, commands: [crash] });
+    expect(silent.to(1000).rules('n2')).not.toContain('PI2');
+    expect(silent.to(1200).rules('n2')).toContain('PI2');
+  });
+
   it('FI1, CL2, CN1, CL3: five refusals, each a while after the last, then another election', () => {
     const driver = new Driver(algorithm, { nodes: 3 });
     driver.settle();

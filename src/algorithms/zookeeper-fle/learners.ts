@@ -67,9 +67,16 @@ export function pingsOf({ syncLimitUs, pingEveryUs }: FleParams): number {
   return Math.ceil(syncLimitUs / pingEveryUs);
 }
 
-/** True if a quorum that has taken over the log was heard from within the last `most` rounds of pings. */
+/**
+ * True if a connected server was heard from within the last `most` rounds of pings. One that is still
+ * joining counts: it gets no pings yet, but what it says is a sign of life. LearnerHandler.synced.
+ */
+export function isHeard({ heardAt }: Learner, pings: number, most: number): boolean {
+  return pings - heardAt <= most;
+}
+
 export function areHeard({ learners, pings }: FleState, all: All, most: number): boolean {
-  return isQuorum(learners, all, ({ acked, heardAt }) => acked !== null && pings - heardAt <= most);
+  return isQuorum(learners, all, (one) => isHeard(one, pings, most));
 }
 
 export function put(learners: Learners, id: NodeId, learner: Learner): Learners {

@@ -55,13 +55,12 @@ export const quietAgreement: Property = {
   assumes: ASSUMES,
   source: 'Garcia-Molina 1982; Coulouris et al., properties E1 and E2 of an election',
   start: (run) => {
-    const params = run.params as Params;
-    const around = surroundings();
+    const around = surroundings(run.params as Params);
     const changed = history<'us', Us>();
     /** The instant of the change after which the quiet was looked at. */
     const looked = history<'us', Us>();
     const contradiction = (world: WorldView): string => {
-      const quietUs = detectionUs(params, world.candidates.length);
+      const quietUs = detectionUs(around.waits.longest(), world.candidates.length);
       const isQuiet = world.us - (changed.get('us') ?? 0) > quietUs;
       if (!isQuiet || around.afloat() > 0) return '';
       const found = dissenter(world, run.candidates, run);
@@ -74,7 +73,7 @@ export const quietAgreement: Property = {
         around.see(step);
         if (isChange(step, facts)) changed.set('us', step.event.us);
         const since = changed.get('us') ?? 0;
-        const quietUs = detectionUs(params, step.world.candidates.length);
+        const quietUs = detectionUs(around.waits.longest(), step.world.candidates.length);
         if (looked.get('us') === since || step.event.us - since <= quietUs) return null;
         looked.set('us', since);
         const why = contradiction(step.world);
@@ -85,7 +84,7 @@ export const quietAgreement: Property = {
         const event = world.events - 1;
         return why === '' ? null : { event, us: world.us, why, nodes: run.candidates };
       },
-      assumed: (ledger) => assumedOf(params, ledger, around),
+      assumed: (ledger) => assumedOf(ledger, around),
     });
   },
 };
@@ -96,8 +95,7 @@ export function settling(
   groupsOf: (world: WorldView) => readonly (readonly NodeId[])[],
   dissent: typeof dissenter = dissenter,
 ) {
-  const params = run.params as Params;
-  const around = surroundings();
+  const around = surroundings(run.params as Params);
   const at = history<'since' | 'crashes' | 'looked' | 'change', number>();
   const now = (): { readonly since: Us; readonly crashes: number } => {
     return { since: at.get('since') ?? 0, crashes: at.get('crashes') ?? 0 };
@@ -112,7 +110,7 @@ export function settling(
   const unsettled = (world: WorldView): string => {
     const { since, crashes } = now();
     const waitedUs = world.us - since;
-    if (waitedUs <= settlingUs(params, crashes, world.candidates.length)) return '';
+    if (waitedUs <= settlingUs(around.waits.longest(), crashes, world.candidates.length)) return '';
     const found = firstDissent(world);
     if (found === null) return '';
     const { node, names, highest } = found;
@@ -132,7 +130,11 @@ export function settling(
       firstDissent(step.world) === null;
     if (isSettled) at.set('crashes', 0);
     const change = at.get('change') ?? 0;
-    const allowedUs = settlingUs(params, now().crashes, step.world.candidates.length);
+    const allowedUs = settlingUs(
+      around.waits.longest(),
+      now().crashes,
+      step.world.candidates.length,
+    );
     const isLate = step.event.us - now().since > allowedUs;
     if (!isLate || at.get('looked') === change) return null;
     at.set('looked', change);
@@ -144,7 +146,7 @@ export function settling(
     const event = world.events - 1;
     return why === '' ? null : { event, us: world.us, why, nodes: run.candidates };
   };
-  return { params, around, memory: [...around.memory, at], see, judge };
+  return { around, memory: [...around.memory, at], see, judge };
 }
 
 /** In time: detection, one wait for an answer and one for an announcement for each crash on the way. */
@@ -157,11 +159,11 @@ export const timelyAgreement: Property = {
   assumes: ASSUMES,
   source: 'Coulouris et al., bully algorithm: T = 2 x delay + processing bounds every wait',
   start: (run) => {
-    const { params, around, memory, see, judge } = settling(run, () => [run.candidates]);
+    const { around, memory, see, judge } = settling(run, () => [run.candidates]);
     return remembering(memory, {
       see,
       judge,
-      assumed: (ledger) => assumedOf(params, ledger, around),
+      assumed: (ledger) => assumedOf(ledger, around),
     });
   },
 };
@@ -194,7 +196,7 @@ export const agreementPerSide: Property = {
       if (cuts.get('now') !== 1 || cuts.get('changes') !== 1) return [];
       return world.groups.map((group) => group.filter((id) => run.candidates.includes(id)));
     };
-    const { params, around, memory, see, judge } = settling(run, sides);
+    const { around, memory, see, judge } = settling(run, sides);
     return remembering([...memory, cuts], {
       see: (step, facts) => {
         if (facts.some((fact) => fact.fact === 'links')) {
@@ -206,7 +208,7 @@ export const agreementPerSide: Property = {
       },
       judge,
       assumed: (ledger) => {
-        const why = failingInside(params, ledger, around);
+        const why = failingInside(ledger, around);
         return { held: why === '', why };
       },
       remark: () => (cuts.get('changes') === undefined ? 'the network was never cut' : ''),

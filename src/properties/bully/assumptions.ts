@@ -13,18 +13,54 @@ import type { Params } from './view';
 export const ASSUMES =
   'Every answer comes within the wait for it, nothing is lost, doubled, cut or held back, clocks run alike, and no node pauses for longer than the waits allow.';
 
-/** What the ledger does not say: messages still on their way, waits that were ended or are held by hand. */
+/**
+ * What the ledger does not say: messages still on their way, waits that were ended or are held by hand,
+ * how long the waits were.
+ */
 export interface Surroundings {
   /** All that is remembered here, to be rewound with the checker it belongs to. */
   readonly memory: readonly Rewindable[];
   see(step: Step): void;
   /** Messages of an election that are on their way. */
   afloat(): number;
+  /** How long the waits have been: a person may change them during the run. */
+  readonly waits: Waits;
   /** Why silence proved nothing in this run; empty if it always did. */
   hastened(): string;
 }
 
-export function surroundings(): Surroundings {
+/** All settings of a run so far, the one that it began with first. */
+interface Waits {
+  all(): readonly Params[];
+  /** The longest that each wait has been: claims about time allow for it. */
+  longest(): Params;
+}
+
+function waitsOf(first: Params): Waits & { see(step: Step): void; memory: Rewindable[] } {
+  const versions = cell<readonly Params[]>([first]);
+  const longest = cell(first);
+  return {
+    memory: [versions, longest],
+    see: (step) => {
+      const params = step.params as Params;
+      if (versions.now.at(-1) === params) return;
+      versions.now = [...versions.now, params];
+      const { now } = longest;
+      longest.now = {
+        ...params,
+        okWaitUs: Math.max(now.okWaitUs, params.okWaitUs),
+        coordinatorWaitUs: Math.max(now.coordinatorWaitUs, params.coordinatorWaitUs),
+        pingEveryUs: Math.max(now.pingEveryUs, params.pingEveryUs),
+        pingWaitUs: Math.max(now.pingWaitUs, params.pingWaitUs),
+      };
+    },
+    all: () => versions.now,
+    longest: () => longest.now,
+  };
+}
+
+export function surroundings(params: Params): Surroundings {
+  const waits = waitsOf(params);
   const count = history<'afloat', number>();
   /** When the answer window of each node ends. */
   const dues = history<NodeId, Us>();
@@ -84,19 +120,21 @@ export function surroundings(): Surroundings {
   };
 
   return {
-    memory: [count, dues, early, holds],
+    memory: [count, dues, early, holds, ...waits.memory],
     see: (step) => {
       holds.now = step.world.holding.length > 0;
+      waits.see(step);
       noteMessages(step);
       if (isOriginal(step.params)) noteCalls(step);
       else noteWindows(step);
     },
     afloat: () => count.get('afloat') ?? 0,
+    waits,
     hastened: () => (holds.now ? 'a person holds back what falls due' : (early.get('why') ?? '')),
   };
 }
 
-/** Why an answer may come after the wait for it; empty if it cannot. */
+/** Why an answer may come after the wait for it under these settings; empty if it cannot. */
 function tooSlow(params: Params, ledger: Ledger): string {
   const { okWaitUs, coordinatorWaitUs } = params;
   // A coordinator that is taken for dead too soon costs the paper's form an election, and no more.
@@ -123,17 +161,21 @@ function tooSlow(params: Params, ledger: Ledger): string {
 }
 
 /** Which assumption about a group of nodes failed first; empty if all held. */
-export function failingInside(params: Params, ledger: Ledger, around: Surroundings): string {
+export function failingInside(ledger: Ledger, around: Surroundings): string {
   if (ledger.lost > 0) return 'a message was lost';
   if (ledger.duplicated > 0) return 'a message arrived twice';
   if (ledger.blocked > 0) return 'messages were blocked';
   if (ledger.byHand > 0) return 'a person decided when messages or timers happened';
-  return tooSlow(params, ledger) || around.hastened();
+  const slow = around.waits
+    .all()
+    .map((params) => tooSlow(params, ledger))
+    .find((why) => why !== '');
+  return slow ?? around.hastened();
 }
 
 /** Whether everything Bully assumes held so far. */
-export function assumedOf(params: Params, ledger: Ledger, around: Surroundings): Assumed {
+export function assumedOf(ledger: Ledger, around: Surroundings): Assumed {
   const isCut = ledger.partitions > 0 || ledger.cut > 0;
-  const why = isCut ? 'the network was cut' : failingInside(params, ledger, around);
+  const why = isCut ? 'the network was cut' : failingInside(ledger, around);
   return { held: why === '', why };
 }

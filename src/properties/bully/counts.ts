@@ -76,7 +76,7 @@ export const messageCounts: Property = {
     'derived from the rules; n² - n - 1 in all when the lowest notices: O(n²) as in Coulouris',
   start: (run) => {
     const params = run.params as BullyParams;
-    const around = surroundings();
+    const around = surroundings(params);
     const at = history<'phase', Phase>();
     const counted = history<'count', Count>();
     const done = history<'us', Us>();
@@ -119,7 +119,7 @@ export const messageCounts: Property = {
         }
         return null;
       },
-      assumed: (ledger): Assumed => assumedOf(params, ledger, around),
+      assumed: (ledger): Assumed => assumedOf(ledger, around),
       occurred: () => done.get('us') !== undefined,
     });
   },

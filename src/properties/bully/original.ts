@@ -30,8 +30,7 @@ export const sameCoordinator: Property = onlyIn('original', {
   assumes: ASSUMES,
   source: `${SOURCE}, first assertion`,
   start: (run) => {
-    const params = run.params as OriginalParams;
-    const around = surroundings();
+    const around = surroundings(run.params as OriginalParams);
     return remembering(around.memory, {
       see: (step) => {
         around.see(step);
@@ -48,7 +47,7 @@ export const sameCoordinator: Property = onlyIn('original', {
         const why = `${node} has ${after.c ?? 'nobody'} for its coordinator, while ${other} has ${theirs}`;
         return breach(step, why, [node, other]);
       },
-      assumed: (ledger) => assumedOf(params, ledger, around),
+      assumed: (ledger) => assumedOf(ledger, around),
     });
   },
 });
@@ -73,11 +72,11 @@ export const allNormal: Property = onlyIn('original', {
   assumes: ASSUMES,
   source: `${SOURCE}, second assertion; the bound counts its calls`,
   start: (run) => {
-    const { params, around, memory, see, judge } = settling(run, () => [run.candidates], idle);
+    const { around, memory, see, judge } = settling(run, () => [run.candidates], idle);
     return remembering(memory, {
       see,
       judge,
-      assumed: (ledger) => assumedOf(params, ledger, around),
+      assumed: (ledger) => assumedOf(ledger, around),
     });
   },
 });
@@ -134,8 +133,7 @@ export const callCounts: Property = onlyIn('original', {
   assumes: 'Nothing else is wrong, and the next one holds one election.',
   source: 'derived from the rules',
   start: (run) => {
-    const params = run.params as OriginalParams;
-    const around = surroundings();
+    const around = surroundings(run.params as OriginalParams);
     const at = history<'phase', Phase>();
     const counted = history<'count', Count>();
     const done = history<'yes', boolean>();
@@ -173,7 +171,7 @@ export const callCounts: Property = onlyIn('original', {
         done.set('yes', true);
         return compare(step, count, run.candidates.length - 2);
       },
-      assumed: (ledger) => assumedOf(params, ledger, around),
+      assumed: (ledger) => assumedOf(ledger, around),
       occurred: () => done.get('yes') === true,
     });
   },

@@ -63,7 +63,7 @@ export const shortOverlap: Property = {
   start: (run) => {
     const params = run.params as Params;
     const allowedUs = delayAllowedUs(params);
-    const around = surroundings();
+    const around = surroundings(params);
     const who = history<'leads', readonly Leading[]>();
     const longest = history<'overlap', Overlap>();
     return remembering([...around.memory, who, longest], {
@@ -86,7 +86,7 @@ export const shortOverlap: Property = {
         const why = claimBroken(found, limitUs);
         return { event: found.event, us: found.atUs, why, nodes: found.pair };
       },
-      assumed: (ledger) => assumedOf(params, ledger, around),
+      assumed: (ledger) => assumedOf(ledger, around),
     });
   },
 };

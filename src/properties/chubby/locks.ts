@@ -166,19 +166,32 @@ export const nothingLate: Property = {
   kind: 'IF',
   claim: 'No write of an earlier holder arrives once a later one has the lock.',
   assumes:
-    'The lock-delay is longer than any message is under way, holders are lost and do not let go, clocks keep their margin, no disk is emptied.',
+    'The lock-delay is longer than any message is under way, holders are lost and do not let go, no client takes a grant to an earlier session for one to its own, clocks keep their margin, no disk is emptied.',
   source: 'Burrows 2006, 2.4: what the lock-delay is for',
   start: (run) => {
     const released = cell<boolean>(false);
-    return remembering([released], {
+    /** By generation: the session that was given the lock. */
+    const sessionOf = history<number, number>();
+    /** A late write came from a session that never held its generation; nothing worse came before. */
+    const mistaken = cell<boolean | null>(null);
+    return remembering([released, sessionOf, mistaken], {
       see: (step) => {
         if (sends(step, 'RELEASE').length > 0) released.now = true;
         const seen = replicaOf(step);
-        if (seen === null || step.event.kind !== 'deliver') return null;
+        if (seen === null) return null;
+        const given = seen.after.stable.database;
+        if (isInOffice(seen.after) && given.holder !== null) {
+          const known = sessionOf.get(given.generation);
+          if (known !== given.holder) sessionOf.set(given.generation, given.holder);
+        }
+        if (step.event.kind !== 'deliver') return null;
         if (step.message?.type !== 'SET_CONTENTS' || !isInOffice(seen.before)) return null;
-        const { generation } = step.message as unknown as Sequenced;
+        const { generation, session } = step.message as unknown as Sequenced;
         const { generation: newest, holder } = seen.before.stable.database;
         if (generation >= newest || holder === null) return null;
+        // LOCK names no session. A grant is answered once a majority has it, however long that takes: by
+        // then its session can be over, its lock-delay too, and its client in another session.
+        mistaken.now ??= session !== sessionOf.get(generation);
         const why = `a write under generation ${generation} reaches ${seen.node} in generation ${newest}`;
         return breach(step, why, [seen.node, ...(step.from === null ? [] : [step.from])]);
       },
@@ -188,6 +201,9 @@ export const nothingLate: Property = {
         const why =
           (isShort ? 'a message was under way for longer than the lock-delay' : '') ||
           (released.now ? 'a holder let go of the lock' : '') ||
+          (mistaken.now === true
+            ? 'a client took a grant to an earlier session for its own'
+            : '') ||
           clocksFail(ledger, params) ||
           forgotten(ledger);
         return { held: why === '', why };
