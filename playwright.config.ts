@@ -6,7 +6,7 @@ import { findBrowser, HOW_TO_GET_ONE, LAUNCH_ARGS } from './scripts/lib/browser.
 const port = Number(process.env['E2E_PORT'] ?? 4174);
 /**
  * `npm test` leaves the slow ones to `npm run test:deep`; what is marked `@deep` (every size and theme, a
- * thousand random instants) too.
+ * thousand random instants) runs by `npm run test:deep -- matrix`.
  */
 const which = process.env['E2E_DEEP'];
 const chosen = {

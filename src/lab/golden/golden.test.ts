@@ -161,7 +161,7 @@ describe('nothing but the scenario decides a golden run', () => {
     }
   });
 
-  it('whoever plays it, reads it and goes back and forth in it', async () => {
+  it('whoever plays it, reads it and goes back and forth in it', { timeout: 120_000 }, async () => {
     const draws = new Stream('reader');
     for (const id of ['raft', 'bully', 'ring', 'paxos', 'zookeeper-fle', 'chubby'])
       await loadProperties(id);
