@@ -1,8 +1,8 @@
 /**
  * `npm run test:deep`: what takes minutes. The swarm with two thousand trials of each algorithm, the
  * links under a hundred thousand random documents, every mutant on every seed, every cell of the table
- * of faults, the other engines, and of the browser tests the slow ones and the matrix: every size and
- * theme, a thousand instants.
+ * of faults, the other engines, and of the browser tests the slow ones. `matrix` runs only by name: every
+ * size and theme, a thousand instants.
  * Each stage runs even if one before it failed. Arguments choose stages by name.
  */
 import './lib/node-version.mjs';
