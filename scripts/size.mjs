@@ -46,7 +46,10 @@ async function firstLoad(url) {
     const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
     /** @type {Promise<Script>[]} */
     const scripts = [];
+    let isOver = false;
     context.on('response', (response) => {
+      // What comes later is not counted, and may be cut off when the browser closes.
+      if (isOver) return;
       const type = response.headers()['content-type'] ?? '';
       if (/javascript|wasm/.test(type)) scripts.push(measure(response));
     });
@@ -59,6 +62,7 @@ async function firstLoad(url) {
         `The page did not mark a moving frame within ${PATIENCE_MS / 1000} s (data-moving="true").`,
       );
     });
+    isOver = true;
     const movedMs = Number(await moving.getAttribute('data-moving-at'));
     const all = await Promise.all(scripts);
     return all.filter(({ startedMs }) => startedMs <= movedMs);
