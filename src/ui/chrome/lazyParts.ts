@@ -26,6 +26,7 @@ const parts = {
   twin: () => moved().then(() => import('../stage/TextTwin')),
   hands: () => moved().then(() => import('../stage/gestures')),
   keys: () => moved().then(() => import('./KeysOfPage')),
+  next: () => moved().then(() => import('./NextThing')),
   notices: () => moved().then(() => import('./Notices')),
   tips: () => moved().then(() => import('./Tips')),
   panels: () => worded(() => import('../panels/Panels')),
@@ -43,6 +44,7 @@ const parts = {
 
 export const Legend = lazyPart(async () => (await parts.legend()).Legend);
 export const TextTwin = lazyPart(async () => (await parts.twin()).TextTwin);
+export const NextThing = lazyPart(async () => (await parts.next()).NextThing);
 export const Notices = lazyPart(async () => (await parts.notices()).Notices);
 export const Tips = lazyPart(async () => (await parts.tips()).Tips);
 export const Lanes = lazyPart(async () => (await parts.lanes()).Lanes);
