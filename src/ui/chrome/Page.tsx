@@ -14,15 +14,7 @@ import { Caption, useCaption } from './Caption';
 import { CrashPage } from './CrashPage';
 import { ErrorFence, Part } from './ErrorFence';
 import { LanesDock, LanesTab } from './LanesDock';
-import {
-  Dialogs,
-  NextThing,
-  Notices,
-  PresentBar,
-  TextTwin,
-  Tips,
-  TroublePage,
-} from './lazyParts';
+import { Dialogs, NextThing, Notices, PresentBar, TextTwin, Tips, TroublePage } from './lazyParts';
 import { PanelDock, PanelTab } from './PanelTabs';
 import { Press } from './Press';
 import { TitleRow } from './TitleRow';

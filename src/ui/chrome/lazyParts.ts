@@ -26,6 +26,7 @@ const parts = {
   twin: () => moved().then(() => import('../stage/TextTwin')),
   hands: () => moved().then(() => import('../stage/gestures')),
   keys: () => moved().then(() => import('./KeysOfPage')),
+  ends: () => moved().then(() => import('../../narration/deadEnd')),
   next: () => moved().then(() => import('./NextThing')),
   notices: () => moved().then(() => import('./Notices')),
   tips: () => moved().then(() => import('./Tips')),
@@ -74,6 +75,9 @@ export const loadKeyActs = parts.stage;
 
 /** What narration says beyond the first moving frame. */
 export const loadLateTexts = parts.words;
+
+/** What tells a dead end, and the way on. */
+export const loadDeadEnds = parts.ends;
 
 /** What becomes of a scenario when a person changes it. */
 export const loadEdits = parts.edits;
