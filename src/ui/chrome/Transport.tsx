@@ -299,6 +299,7 @@ function Tools(): ReactNode {
         label={t('tools.knife')}
         tip={t('tools.knifeTip')}
         icon={Slice}
+        iconSize={18}
         keys="knife"
         pressed={tool === 'knife'}
         onPress={() => holdTool(tool === 'knife' ? 'hand' : 'knife')}
