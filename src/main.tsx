@@ -6,6 +6,7 @@ import '@fontsource-variable/atkinson-hyperlegible-next/wght.css';
 import '@fontsource-variable/atkinson-hyperlegible-mono/wght.css';
 import './ui/theme.css';
 import './ui/chrome/chrome.css';
+import './ui/chrome/notices.css';
 import './ui/chrome/failures.css';
 import './ui/timeline/strip.css';
 import './ui/chrome/narrow.css';

@@ -275,7 +275,7 @@ export interface LegendProps {
 }
 
 /** Room for the button that shows the rest, px. */
-const MORE_PX = 76;
+const MORE_PX = 92;
 
 /** How many entries fit: an entry is there whole or not at all. All of them once it is opened. */
 function useFit(list: RefObject<HTMLUListElement | null>, shown: string, open: boolean): number {
@@ -308,6 +308,8 @@ function useFit(list: RefObject<HTMLUListElement | null>, shown: string, open: b
     measure();
     const size = new ResizeObserver(measure);
     size.observe(element);
+    // Their words may come later, or in another type.
+    for (const entry of element.querySelectorAll('[data-entry]')) size.observe(entry);
     return () => size.disconnect();
   }, [list, shown, open]);
   return fit;
