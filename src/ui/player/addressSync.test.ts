@@ -43,6 +43,18 @@ describe('the address', () => {
     expect(writes.length).toBeGreaterThanOrEqual(29);
   });
 
+  it('owes an edit that is followed by a pause and by play before it could be written', () => {
+    const { sync, pass, writes } = world();
+    sync.edited();
+    pass(300);
+    sync.edited();
+    sync.settled();
+    pass(50);
+    sync.moving();
+    pass(5000);
+    expect(writes).toEqual(['0 replace', '1000 replace']);
+  });
+
   it('says the place one second after a pause', () => {
     const { sync, pass, writes } = world();
     sync.settled();

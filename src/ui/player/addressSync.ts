@@ -34,6 +34,8 @@ interface Pending {
   readonly how: 'push' | 'replace';
   readonly withPlace: boolean;
   readonly atMs: number;
+  /** The run changed since the last write: this may be put off, not left out. */
+  readonly owed: boolean;
 }
 
 export function createAddressSync(port: AddressPort): AddressSync {
@@ -63,20 +65,19 @@ export function createAddressSync(port: AddressPort): AddressSync {
   return {
     edited() {
       if (pending !== null && !pending.withPlace && pending.atMs <= soonest()) return;
-      plan({ how: pending?.how ?? 'replace', withPlace: false, atMs: soonest() });
+      plan({ how: pending?.how ?? 'replace', withPlace: false, atMs: soonest(), owed: true });
     },
     settled() {
       const atMs = Math.max(port.now() + WRITE_EVERY_MS, soonest());
       if (pending?.how === 'push') plan({ ...pending, withPlace: true });
-      else plan({ how: 'replace', withPlace: true, atMs });
+      else plan({ how: 'replace', withPlace: true, atMs, owed: pending?.owed ?? false });
     },
     moving() {
       if (pending === null || !pending.withPlace) return;
-      if (pending.how === 'push') plan({ ...pending, withPlace: false });
-      else plan(null);
+      plan(pending.owed ? { ...pending, withPlace: false, atMs: soonest() } : null);
     },
     opened() {
-      plan({ how: 'push', withPlace: false, atMs: soonest() });
+      plan({ how: 'push', withPlace: false, atMs: soonest(), owed: true });
     },
     cancel() {
       plan(null);
