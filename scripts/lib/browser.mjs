@@ -1,13 +1,15 @@
 /**
  * Finds a Chromium for the browser tests, on any machine, or gets one. In this order: the environment
- * variable E2E_CHROMIUM, Playwright's own build, a Chrome or Chromium of the system. Finds a Firefox
- * too, for comparing engines: the environment variable E2E_FIREFOX, or one of the system.
+ * variable E2E_CHROMIUM, Playwright's own build, a Chrome or Chromium of the system, the one without
+ * windows first: tests take a third less time with it. Finds a Firefox too, for comparing engines: the
+ * environment variable E2E_FIREFOX, or one of the system.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { chromium } from 'playwright';
 import { node, run, tool } from './project.mjs';
 
 const SYSTEM = [
+  '/usr/bin/chromium-headless-shell',
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',
@@ -105,6 +107,8 @@ export async function ensureFirefox() {
 }
 
 async function installFromDebian() {
+  if ((await aptInstall('chromium-headless-shell')).code === 0) return;
+  // Older releases have only the one with windows.
   const { code, output } = await aptInstall('chromium');
   if (code !== 0) {
     throw new Error(`${lastLine(output)}\napt-get could not install chromium. ${HOW_TO_GET_ONE}`);
