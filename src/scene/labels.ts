@@ -38,6 +38,8 @@ const RIM_SAMPLES = 180;
 const RIM_COST = 3;
 /** Of the room for a label, how much is written in as a rule. */
 const WRITTEN = 0.84;
+/** A name that stands nearer to another node seems to be that one's. */
+const ASTRAY_COST = 500;
 /** Radius a node's arc needs, as a share of its own. */
 const ARC = 1.25;
 
@@ -106,9 +108,6 @@ function rimOf({ table }: SeatPlan): readonly Point[] {
   );
 }
 
-/** A name that stands nearer to another node seems to be that one's. */
-const ASTRAY = 500;
-
 /** True if the point lies in the box. */
 function covers(box: Box, p: Point): boolean {
   return p.x >= box.x && p.x <= box.x + box.w && p.y >= box.y && p.y <= box.y + box.h;
@@ -134,12 +133,13 @@ function cost(
   const box = boxAt(node, place);
   let sum = inside(box, all.width, all.height) ? 0 : 5000;
   const own = distanceToBox(node, box);
-  const isCrowd = place.form === 'line';
+  // The smaller forms stand close to their nodes; there an overlap is the greater evil.
+  const mayStray = place.form === 'line';
   for (const at of all.plan.positions.values()) {
     const apart = distanceToBox(at, box);
     const room = apart - all.plan.clearance;
     if (room < 0) sum += 2000 - room * 20;
-    if (isCrowd && at !== node && apart <= own) sum += ASTRAY;
+    if (mayStray && at !== node && apart <= own) sum += ASTRAY_COST;
   }
   for (const [other, taken] of placed) {
     if (other !== id) sum += Math.min(3000, overlapArea(taken, box) * 4);

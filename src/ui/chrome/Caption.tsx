@@ -74,11 +74,13 @@ function useDeadEnd(run: RunView): DeadEnd | null {
   const [find, know] = useState<((run: RunView) => DeadEnd | null) | null>(null);
   const [tries, again] = useState(0);
   useEffect(() => {
+    let retry = 0;
     loadDeadEnds().then(
       ({ deadEnd }) => know(() => deadEnd),
       // Until then a dead end goes without its way on.
-      () => window.setTimeout(() => again(tries + 1), RETRY_MS),
+      () => (retry = window.setTimeout(() => again(tries + 1), RETRY_MS)),
     );
+    return () => window.clearTimeout(retry);
   }, [tries]);
   return find?.(run) ?? null;
 }
