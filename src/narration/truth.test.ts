@@ -5,9 +5,11 @@
 import { describe, expect, it } from 'vitest';
 import { algorithm as bully } from '../algorithms/bully/index';
 import { algorithm as chubby } from '../algorithms/chubby/index';
+import { algorithm as kubernetes } from '../algorithms/kubernetes/index';
 import { algorithm as paxos } from '../algorithms/paxos/index';
 import { algorithm as raft } from '../algorithms/raft/index';
 import { algorithm as ring } from '../algorithms/ring/index';
+import { algorithm as zookeeper } from '../algorithms/zookeeper/index';
 import { algorithm as zookeeperFle } from '../algorithms/zookeeper-fle/index';
 import type { Algorithm } from '../engine/protocol';
 import type { Spoil } from './testing/trial';
@@ -50,7 +52,9 @@ describe('no sentence claims what did not happen', () => {
     ['ring', ring, RING_RUNS],
     ['paxos', paxos, 2 * RING_RUNS],
     ['zookeeper-fle', zookeeperFle, RING_RUNS],
+    ['zookeeper', zookeeper, 20],
     ['chubby', chubby, 40],
+    ['kubernetes', kubernetes, 40],
     ['raft without sentences of its own', mute(raft), 25],
     ['bully without sentences of its own', mute(bully), 25],
   ] as const) {
