@@ -28,7 +28,8 @@ export default defineConfig({
   retries: 1,
   expect: { timeout: 10_000 },
   forbidOnly: Boolean(process.env['CI']),
-  timeout: 30_000,
+  // One of the matrix looks at many states of the page.
+  timeout: which === 'matrix' ? 120_000 : 30_000,
   globalTimeout: which === undefined ? 840_000 : 1_500_000,
   reporter: [
     ['line'],

@@ -194,9 +194,9 @@ const NETWORK: Readonly<Record<string, Check>> = {
   },
   knife: async (conclave, page) => {
     await press(page, 'k');
-    await expect(conclave.button('Knife')).toHaveAttribute('aria-pressed', 'true');
+    await expect(conclave.button('Cut')).toHaveAttribute('aria-pressed', 'true');
     await press(page, 'k');
-    await expect(conclave.button('Knife')).toHaveAttribute('aria-pressed', 'false');
+    await expect(conclave.button('Cut')).toHaveAttribute('aria-pressed', 'false');
   },
   ...Object.fromEntries(
     DIGITS.map((digit): [string, Check] => [

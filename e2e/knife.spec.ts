@@ -29,11 +29,11 @@ test('a stroke tells what it will cut, cuts the leader off, and two nodes come t
   const conclave = new Conclave(page);
   await conclave.open((await stateOf('rest', 'raft', 5)).fragment);
   const old = await conclave.leader();
-  await conclave.button('Knife').click();
+  await conclave.button('Cut').click();
   await strokeAround(page, conclave, old);
   await expect(page.getByText('4 links, 2 groups')).toBeVisible();
   await page.mouse.up();
-  await expect(conclave.button('Knife'), 'one cut returns to the hand').toHaveAttribute(
+  await expect(conclave.button('Cut'), 'one cut returns to the hand').toHaveAttribute(
     'aria-pressed',
     'false',
   );
@@ -58,11 +58,11 @@ test('Esc lets go of a stroke and of the knife without a cut', async ({ page }) 
   await conclave.open((await stateOf('rest', 'raft', 5)).fragment);
   const old = await conclave.leader();
   await page.keyboard.press('k');
-  await expect(conclave.button('Knife')).toHaveAttribute('aria-pressed', 'true');
+  await expect(conclave.button('Cut')).toHaveAttribute('aria-pressed', 'true');
   await strokeAround(page, conclave, old);
   await page.keyboard.press('Escape');
   await page.mouse.up();
-  await expect(conclave.button('Knife')).toHaveAttribute('aria-pressed', 'false');
+  await expect(conclave.button('Cut')).toHaveAttribute('aria-pressed', 'false');
   await conclave.expectLeader(old);
   await expect(conclave.button('Heal')).toHaveCount(0);
 });

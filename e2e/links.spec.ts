@@ -54,6 +54,27 @@ test('a copied link opens at the same event with the same hash, and says that it
   await expect.poll(() => theirs.address()?.at).toEqual(place);
 });
 
+test('a link is made of a run that stands still, at the instant it will open at; then the run goes on', async ({
+  page,
+  context,
+}) => {
+  const conclave = new Conclave(page);
+  await conclave.open();
+  await conclave.expectPlaying(true);
+  await page.keyboard.press('s');
+  const place = await conclave.dialog.getByText(/^Event [\d,]+, /).innerText();
+  await expect(conclave.dialog.getByText(/^Event [\d,]+, /)).toHaveText(place);
+  const address = await conclave.dialog.getByRole('textbox', { name: 'Link' }).inputValue();
+  await page.keyboard.press('Escape');
+  await conclave.expectPlaying(true);
+
+  const theirs = new Conclave(await context.newPage());
+  await theirs.page.goto(address);
+  await theirs.expectPlaying(false);
+  const ms = Number(/, ([\d,.]+) ms$/.exec(place)?.[1]?.replaceAll(',', ''));
+  await theirs.expectMs(ms * 1000);
+});
+
 test('a link whose run differs says so and stays usable', async ({ page }) => {
   const conclave = new Conclave(page);
   const { scenario, event } = await stateOf('rest', 'raft', 5);

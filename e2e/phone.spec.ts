@@ -21,7 +21,7 @@ test('the knife by touch', async ({ page }) => {
   await conclave.open((await stateOf('rest', 'raft', 5)).fragment);
   const old = await conclave.leader();
   const node = await conclave.middleOf(old);
-  await conclave.button('Knife').tap();
+  await conclave.button('Cut').tap();
   const stage = await conclave.stage.boundingBox();
   if (stage === null) throw new Error('no stage');
   const centre = { x: stage.x + stage.width / 2, y: stage.y + stage.height / 2 };

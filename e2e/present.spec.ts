@@ -87,7 +87,7 @@ test('stage, legend, caption and strip alone; Esc and F lead back to what was th
   await expect(page.getByRole('toolbar', { name: 'Present mode' })).toBeVisible();
   await expect(algorithm(page)).toBeHidden();
   await expect(conclave.button('Why')).toBeHidden();
-  await expect(conclave.button('Knife')).toBeHidden();
+  await expect(conclave.button('Cut')).toBeHidden();
   await expect(conclave.nodes).toHaveCount(5);
   await expect(conclave.strip).toBeVisible();
   await expect(page.getByRole('list', { name: 'Marks in the picture' })).toBeVisible();

@@ -8,15 +8,25 @@ import { tenth } from './elements';
 
 const n = tenth;
 
-/** Outlines that point along a flight, relative to their middle: lanes are few, frames many. */
-const known = new Map<string, string>();
+/** Outlines that point along a flight, relative to their middle, by look, size and angle: lanes are few, frames many. */
+const known = new Map<string, Map<number, Map<number, string>>>();
+/** So many angles of one look and size are remembered. */
+const ANGLES_MOST = 4000;
 
-function remembered(key: string, make: () => string): string {
-  let d = known.get(key);
+function remembered<L extends string>(
+  look: L,
+  size: number,
+  angle: number,
+  make: (look: L, angle: number, size: number) => string,
+): string {
+  let sizes = known.get(look);
+  if (sizes === undefined) known.set(look, (sizes = new Map()));
+  let angles = sizes.get(size);
+  if (angles === undefined) sizes.set(size, (angles = new Map()));
+  let d = angles.get(angle);
   if (d === undefined) {
-    if (known.size > 8000) known.clear();
-    d = make();
-    known.set(key, d);
+    if (angles.size > ANGLES_MOST) angles.clear();
+    angles.set(angle, (d = make(look, angle, size)));
   }
   return d;
 }
@@ -94,17 +104,18 @@ export function dotOutline(
   angle: number,
   size = KEY_SIZE,
 ): string {
-  return `M${n(x)} ${n(y)}${remembered(`${shape}${angle} ${size}`, () => drawn(shape, angle, size))}`;
+  return `M${n(x)} ${n(y)}${remembered(shape, size, angle, drawn)}`;
 }
 
 /** A routine request: a short stroke along its flight. */
 export function tickStroke(x: number, y: number, angle: number, length: number): string {
-  const along = remembered(`tick${angle} ${length}`, () => {
-    const c = Math.cos(angle) * length;
-    const s = Math.sin(angle) * length;
-    return `m${n(-c / 2)} ${n(-s / 2)}l${n(c)} ${n(s)}`;
-  });
-  return `M${n(x)} ${n(y)}${along}`;
+  return `M${n(x)} ${n(y)}${remembered('tick', length, angle, stroke)}`;
+}
+
+function stroke(_: string, angle: number, length: number): string {
+  const c = Math.cos(angle) * length;
+  const s = Math.sin(angle) * length;
+  return `m${n(-c / 2)} ${n(-s / 2)}l${n(c)} ${n(s)}`;
 }
 
 function line(from: Point, x: number, y: number): string {

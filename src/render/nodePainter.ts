@@ -52,6 +52,8 @@ interface NodeParts {
   readonly held: Sign;
   readonly place: Painted;
   readonly placeWord: Painted;
+  /** What was painted last, all but its ring. */
+  last: NodeMark | null;
   spoken: string;
 }
 
@@ -106,6 +108,7 @@ export class NodePainter {
       held: this.sign(root),
       place: part('circle', 'place-disc'),
       placeWord: part('text', 'place-word'),
+      last: null,
       spoken: '',
     };
     this.parts.set(id, made);
@@ -119,7 +122,14 @@ export class NodePainter {
   }
 
   private paintNode(parts: NodeParts, node: NodeMark): void {
-    const votes = node.ring?.kind === 'voters' ? node.ring : null;
+    const { last } = parts;
+    parts.last = node;
+    // Of many nodes little changes from frame to frame but the ring that runs down.
+    if (last !== null && sameButRing(last, node)) {
+      parts.ring.paint(node.ring, node.radius);
+      return;
+    }
+    const votes = votesOf(node);
     const outer = node.radius + Math.max(4, node.radius * 0.36) - 1;
     const radius = votes === null ? node.radius : Math.max(6, outer - bandOf(votes) - 3);
     parts.root.set('transform', `translate(${n(node.x)} ${n(node.y)})`).set('class', classOf(node));
@@ -221,6 +231,21 @@ function paintSigns({ corner, held }: NodeParts, node: NodeMark, outer: number):
   if (!node.heldTimer) return;
   held.path.set('class', 'sign sign--held').set('d', SIGNS.held);
   held.root.set('transform', `translate(0 ${n(-outer)}) scale(${n(scale)})`);
+}
+
+/** Votes leave less room for the disc: with them on either mark all of it is painted. */
+function votesOf({ ring }: NodeMark) {
+  return ring?.kind === 'voters' ? ring : null;
+}
+
+/** Equal in everything but the ring; objects within a mark count as changed unless they are the same. */
+function sameButRing(last: NodeMark, node: NodeMark): boolean {
+  if (votesOf(last) !== null || votesOf(node) !== null) return false;
+  for (const name in node) {
+    const key = name as keyof NodeMark;
+    if (key !== 'ring' && key !== 'label' && last[key] !== node[key]) return false;
+  }
+  return true;
 }
 
 function classOf(node: NodeMark): string {

@@ -4,7 +4,7 @@
  * what is written in it: values that change do not move anything.
  */
 import type { NodeId } from '../engine/protocol';
-import type { LabelForm } from './degrees';
+import type { LabelForm, LabelRoom } from './degrees';
 import { LABEL_SMALL } from './degrees';
 import { NAME_SMALL_PX, textWidth } from './fontMetrics';
 import { TAU, distanceToBox, inside, onCircle, overlapArea, segmentMeetsBox } from './geometry';
@@ -68,7 +68,20 @@ function candidates(form: LabelForm, w: number, h: number, gap: number): readonl
     { dx: -w * 0.8, dy: -h - gap, ux: -0.4, uy: -0.9, align: 'end' },
     { dx: -w * 0.2, dy: gap, ux: 0.4, uy: 0.9, align: 'start' },
     { dx: -w * 0.8, dy: gap, ux: -0.4, uy: 0.9, align: 'end' },
+    ...(form === 'line' ? nearlyAbove(w, h, gap) : []),
   ].map((place) => ({ ...place, form, w, h }) as Candidate);
+}
+
+/** Where the edge of the stage is near, and a neighbour in the row. */
+function nearlyAbove(
+  w: number,
+  h: number,
+  gap: number,
+): readonly Omit<Candidate, keyof LabelRoom>[] {
+  return ([-h - gap, gap] as const).flatMap((dy) => [
+    { dx: -w * 0.36, dy, ux: 0.2, uy: Math.sign(dy) * 0.95, align: 'start' as const },
+    { dx: -w * 0.64, dy, ux: -0.2, uy: Math.sign(dy) * 0.95, align: 'end' as const },
+  ]);
 }
 
 function boxAt(node: Point, place: LabelPlace): Box {
@@ -92,6 +105,9 @@ function rimOf({ table }: SeatPlan): readonly Point[] {
     onCircle(table, table.radius, (index * TAU) / RIM_SAMPLES, table.wide),
   );
 }
+
+/** A name that stands nearer to another node seems to be that one's. */
+const ASTRAY = 500;
 
 /** True if the point lies in the box. */
 function covers(box: Box, p: Point): boolean {
@@ -117,9 +133,13 @@ function cost(
   const node = all.plan.positions.get(id) as Point;
   const box = boxAt(node, place);
   let sum = inside(box, all.width, all.height) ? 0 : 5000;
+  const own = distanceToBox(node, box);
+  const isCrowd = place.form === 'line';
   for (const at of all.plan.positions.values()) {
-    const room = distanceToBox(at, box) - all.plan.clearance;
+    const apart = distanceToBox(at, box);
+    const room = apart - all.plan.clearance;
     if (room < 0) sum += 2000 - room * 20;
+    if (isCrowd && at !== node && apart <= own) sum += ASTRAY;
   }
   for (const [other, taken] of placed) {
     if (other !== id) sum += Math.min(3000, overlapArea(taken, box) * 4);

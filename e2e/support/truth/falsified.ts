@@ -51,6 +51,9 @@ export function falsified(painted: Painted): readonly Falsified[] {
     one('names of the nodes', 'a crashed leader still named', {
       ...node(other.id, { name: `${other.id}: leader, term 1, leads with a mandate` }),
     }),
+    one('strip', 'who led leads still, or who leads led', {
+      strip: { ...strip, bands: strip.bands.map((each) => ({ ...each, said: tense(each.said) })) },
+    }),
     one('strip', 'nobody reigns', { strip: { ...strip, bands: [] } }),
     one('strip', 'a leader that no longer reigns beside the one that does', {
       strip: {
@@ -63,6 +66,7 @@ export function falsified(painted: Painted): readonly Falsified[] {
             tint: (nodes.indexOf(other) % 6) + 1,
             pattern: (Math.floor(nodes.indexOf(other) / 6) + nodes.indexOf(other)) % 4,
             label: '',
+            said: '',
           },
         ],
       },
@@ -133,4 +137,9 @@ export function falsified(painted: Painted): readonly Falsified[] {
 /** A node that a sentence does not name. */
 function strangerTo(text: string, nodes: Painted['nodes']): string {
   return nodes.find(({ id }) => !new RegExp(`\\b${id}\\b`).test(text))?.id ?? '';
+}
+
+/** The other tense. */
+function tense(said: string): string {
+  return said === 'leads' ? 'led' : said === 'led' ? 'leads' : said;
 }

@@ -61,9 +61,11 @@ export interface Painted {
       readonly tint: number;
       readonly pattern: number;
       readonly label: string;
+      /** `leads`, `led`, or nothing where there is no room for it. */
+      readonly said: string;
     })[];
-    /** Times in which nobody reigns. */
-    readonly gaps: readonly Box[];
+    /** Times in which nobody reigns; said: `leads`, `led` or nothing. */
+    readonly gaps: readonly (Box & { readonly said: string })[];
     readonly crowds: readonly Box[];
     readonly lines: readonly (Box & { readonly down: boolean; readonly tip: string })[];
   };
@@ -170,11 +172,13 @@ function readAll(): Painted {
   const bands = all('.strip__reign', strip ?? document).map((reign) => {
     const group = reign.parentElement;
     const filled = group?.querySelector('[fill^="url(#strip-pattern-"]')?.getAttribute('fill');
+    const [label = '', said = ''] = text(group?.querySelector('.strip__name')).split(' ');
     return {
       ...span(reign),
       tint: Number(/strip__reign--(\d+)/.exec(reign.getAttribute('class') ?? '')?.[1] ?? NaN),
       pattern: Number(/pattern-(\d+)/.exec(filled ?? '')?.[1] ?? 0),
-      label: text(group?.querySelector('.strip__name')).replace(/ leads$/, ''),
+      label,
+      said,
     };
   });
   const lines = all('.strip__belief, .strip__belief--down', strip ?? document).map((line) => ({
@@ -219,7 +223,10 @@ function readAll(): Painted {
       headX: placed(strip?.querySelector('.strip__head') ?? document.body)[0],
       words: strip?.getAttribute('aria-valuetext') ?? '',
       bands,
-      gaps: all('.strip__gap', strip ?? document).map(span),
+      gaps: all('.strip__gap', strip ?? document).map((gap) => {
+        const words = text(gap.parentElement?.querySelector('.strip__nobody'));
+        return { ...span(gap), said: words.replace(/^nobody /, '') };
+      }),
       crowds: all('.strip__crowd', strip ?? document).map(span),
       lines,
     },

@@ -26,6 +26,16 @@ export function readStrip({ strip, nodes }: Painted): readonly Claim[] {
     else if (touches(band, headX)) maybe.push(band.label || leader);
   }
   claims.push({ by, on: 'leaders', sure: unique(sure), maybe: unique(maybe) });
+  for (const { said, ...box } of [...bands, ...gaps]) {
+    const isOver = box.x + box.width <= headX - EDGE_PX;
+    const isWrong = isOver ? said === 'leads' : covers(box, headX) && said === 'led';
+    if (isWrong)
+      claims.push({
+        by,
+        on: 'unreadable',
+        text: `“${said}” of what is ${isOver ? '' : 'not '}over`,
+      });
+  }
   const isNobodys = gaps.some((gap) => covers(gap, headX)) && maybe.length === 0;
   if (isNobodys) claims.push({ by, on: 'leaders', sure: [], maybe: [] });
   const whose = (tip: string): string => /^(\w+) believe/.exec(tip)?.[1] ?? tip;

@@ -10,7 +10,7 @@ import type { Assumed, Ledger, RunFacts } from '../types';
 import { began, handled, isToken, sent, stepped, takesPart } from './view';
 
 export const ASSUMES =
-  'No node crashes and no message is lost, doubled, cut or held back; where sends are acknowledged, acknowledgements come in time and no node pauses.';
+  'No node crashes and no message is lost, doubled, cut or held back; where sends are acknowledged, acknowledgements come in time and no node pauses. In the passive form, nobody begins anew while an announcement goes round.';
 
 /** What is on its way round, and who began. */
 export interface Round {
@@ -28,6 +28,8 @@ export interface Round {
   close(): void;
   /** The run, or the part that is looked at, began amid an election that had been broken off. */
   spoilt(): string;
+  /** Who was the first to begin anew while an announcement went round, in words; empty: nobody was. */
+  behind(): string;
 }
 
 interface Counted {
@@ -41,6 +43,7 @@ export function roundOf(candidates: readonly NodeId[]): Round {
   const last = history<'us', Us>();
   const counted = cell<Counted>({ election: 0, announced: 0 });
   const spoilt = cell<string | null>(null);
+  const behind = cell('');
   const note = (step: Step): void => {
     if (spoilt.now !== null) return;
     const broken = candidates.find((id) => {
@@ -51,9 +54,10 @@ export function roundOf(candidates: readonly NodeId[]): Round {
     spoilt.now = broken === undefined ? '' : `${broken} took part in an election before this one`;
   };
   return {
-    memory: [afloat, began_, last, counted, spoilt],
+    memory: [afloat, began_, last, counted, spoilt, behind],
     see: (step) => {
       note(step);
+      const isQuiet = (afloat.get('n') ?? 0) === 0;
       const { kind, message: index } = step.event;
       const isEnd =
         (kind === 'deliver' || kind === 'drop') && index !== null && isToken(step.message);
@@ -64,7 +68,12 @@ export function roundOf(candidates: readonly NodeId[]): Round {
       const seen = stepped(step);
       if (seen !== null && began(step)) {
         last.set('us', step.event.us);
-        if (handled(step) === null) began_.now = [...began_.now, seen.node];
+        if (handled(step) === null) {
+          began_.now = [...began_.now, seen.node];
+          if (!isQuiet && counted.now.announced > 0 && behind.now === '') {
+            behind.now = `${seen.node} began anew while an announcement went round`;
+          }
+        }
       }
       const messages = sent(step);
       if (messages.length === 0) return;
@@ -83,6 +92,7 @@ export function roundOf(candidates: readonly NodeId[]): Round {
       counted.now = { election: 0, announced: 0 };
     },
     spoilt: () => spoilt.now ?? '',
+    behind: () => behind.now,
   };
 }
 
@@ -107,17 +117,20 @@ export function assumedOf(
   run: RunFacts,
   ledger: Ledger,
   world: WorldView,
-  { spoilt }: Round,
+  { spoilt, behind }: Round,
 ): Assumed {
   // The ring is made of all nodes, also where only some of them are looked at.
   const ring = world.candidates;
   const down = ring.find((id) => !world.node(id).up);
   const isWhole = ring.every((a) => ring.every((b) => a === b || world.linked(a, b)));
+  const params = run.params as RingParams;
   const why =
-    failing(ledger, run.params as RingParams) ||
+    failing(ledger, params) ||
     (down === undefined ? '' : `${down} is down, so the ring is broken`) ||
     (isWhole ? '' : 'a link is cut') ||
     (world.holding.length > 0 ? 'a person holds back what falls due' : '') ||
-    spoilt();
+    spoilt() ||
+    // Its winner is the best of those who stand: who stands, the announcement has not been told.
+    (params.variant === 'passive' ? behind() : '');
   return { held: why === '', why };
 }

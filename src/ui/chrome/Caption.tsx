@@ -7,7 +7,6 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { DeadEnd } from '../../narration/deadEnd';
-import { deadEnd } from '../../narration/deadEnd';
 import type { NodeId, Phrase } from '../../engine/protocol';
 import type { RunView } from '../../session/types';
 import { playerStore } from '../../stores/playerStore';
@@ -19,7 +18,7 @@ import { TermHost, WithTerms } from '../glossary/WithTerms';
 import { addNarrationTexts } from '../i18n/setup';
 import { captionNow, captionWords, useWords } from '../story';
 import { useStopped } from '../timeline/useStopped';
-import { loadLateTexts } from './lazyParts';
+import { loadDeadEnds, loadLateTexts } from './lazyParts';
 import './caption.css';
 
 /** Least wall ms between two announcements while playing. */
@@ -33,6 +32,9 @@ const LONG = 92;
 
 /** Wall ms after which the first picture has moved. */
 const SETTLED_MS = 1500;
+
+/** Wall ms after which what could not be fetched is asked for again. */
+const RETRY_MS = 5000;
 
 /** What the caption says now. */
 export interface CaptionWords {
@@ -67,6 +69,20 @@ function useLateTexts(missing: boolean): void {
   }, [missing]);
 }
 
+/** The dead end at the playhead; none is told before the page knows how to tell one. */
+function useDeadEnd(run: RunView): DeadEnd | null {
+  const [find, know] = useState<((run: RunView) => DeadEnd | null) | null>(null);
+  const [tries, again] = useState(0);
+  useEffect(() => {
+    loadDeadEnds().then(
+      ({ deadEnd }) => know(() => deadEnd),
+      // Until then a dead end goes without its way on.
+      () => window.setTimeout(() => again(tries + 1), RETRY_MS),
+    );
+  }, [tries]);
+  return find?.(run) ?? null;
+}
+
 /** The words of the caption, renewed with every tick. */
 export function useCaption(): CaptionWords {
   const words = useCaptionNow();
@@ -84,7 +100,7 @@ function useCaptionNow(): CaptionWords {
   const seated = useStore(viewStore, ({ panel }) => panel === 'seat');
   const present = useStore(viewStore, (state) => state.present);
   const stopped = useStopped();
-  const stuck = deadEnd(session);
+  const stuck = useDeadEnd(session);
   // Whoever chooses what happens next is told what each choice did, not that time is held.
   const end = seated && stuck?.wayOn === 'unhold' && session.playhead.event > 0 ? null : stuck;
   const silent = { when: '', end, node: null, aloud: true, missing: false };

@@ -14,8 +14,7 @@ import { Caption, useCaption } from './Caption';
 import { CrashPage } from './CrashPage';
 import { ErrorFence, Part } from './ErrorFence';
 import { LanesDock, LanesTab } from './LanesDock';
-import { Dialogs, Notices, PresentBar, TextTwin, Tips, TroublePage } from './lazyParts';
-import { NextThing } from './NextThing';
+import { Dialogs, NextThing, Notices, PresentBar, TextTwin, Tips, TroublePage } from './lazyParts';
 import { PanelDock, PanelTab } from './PanelTabs';
 import { Press } from './Press';
 import { TitleRow } from './TitleRow';
@@ -133,7 +132,9 @@ function CaptionAndNext(): ReactNode {
     <>
       <Caption words={words} />
       <Part name="next">
-        <NextThing end={words.end} />
+        <Suspense fallback={<div className="next" />}>
+          <NextThing end={words.end} />
+        </Suspense>
       </Part>
     </>
   );

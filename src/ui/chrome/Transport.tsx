@@ -295,13 +295,17 @@ function Tools(): ReactNode {
       <StopsButton />
       <SeatButton />
       <Press
+        className="transport__knife"
         label={t('tools.knife')}
         tip={t('tools.knifeTip')}
         icon={Slice}
+        iconSize={18}
         keys="knife"
         pressed={tool === 'knife'}
         onPress={() => holdTool(tool === 'knife' ? 'hand' : 'knife')}
-      />
+      >
+        {t('tools.knife')}
+      </Press>
       <Press
         label={t('tools.undo')}
         icon={Undo2}

@@ -26,6 +26,8 @@ const parts = {
   twin: () => moved().then(() => import('../stage/TextTwin')),
   hands: () => moved().then(() => import('../stage/gestures')),
   keys: () => moved().then(() => import('./KeysOfPage')),
+  ends: () => moved().then(() => import('../../narration/deadEnd')),
+  next: () => moved().then(() => import('./NextThing')),
   notices: () => moved().then(() => import('./Notices')),
   tips: () => moved().then(() => import('./Tips')),
   panels: () => worded(() => import('../panels/Panels')),
@@ -43,6 +45,7 @@ const parts = {
 
 export const Legend = lazyPart(async () => (await parts.legend()).Legend);
 export const TextTwin = lazyPart(async () => (await parts.twin()).TextTwin);
+export const NextThing = lazyPart(async () => (await parts.next()).NextThing);
 export const Notices = lazyPart(async () => (await parts.notices()).Notices);
 export const Tips = lazyPart(async () => (await parts.tips()).Tips);
 export const Lanes = lazyPart(async () => (await parts.lanes()).Lanes);
@@ -72,6 +75,9 @@ export const loadKeyActs = parts.stage;
 
 /** What narration says beyond the first moving frame. */
 export const loadLateTexts = parts.words;
+
+/** What tells a dead end, and the way on. */
+export const loadDeadEnds = parts.ends;
 
 /** What becomes of a scenario when a person changes it. */
 export const loadEdits = parts.edits;

@@ -19,17 +19,23 @@ export function ShareSheet(): ReactNode {
   const { session, ways, controls } = useApp();
   const [link, setLink] = useState<Result<string> | null>(null);
   useEffect(() => {
-    // A link is made of one event: the run stands still while it is handed on.
-    if (playerStore.getState().playing) controls.pause();
+    // A link is made of one event: the run stands still while it is handed on, and then goes on.
+    const { playing } = playerStore.getState();
+    if (playing) controls.pause();
     finishInvitation('share');
     let wanted = true;
     void ways.link().then((made) => wanted && setLink(made));
+    const { scenario, playhead } = session;
     return () => {
       wanted = false;
+      const isSame = session.scenario === scenario && session.playhead.event === playhead.event;
+      if (playing && isSame) controls.play();
     };
-  }, [ways, controls]);
+  }, [session, ways, controls]);
   useStore(playerStore, (state) => state.tick);
-  const { event, us } = session.playhead;
+  const { event } = session.playhead;
+  // Where the link opens: at its event, not at the moment after it that is looked at now.
+  const us = event === 0 ? 0 : session.trace.timeUs(event - 1);
   return (
     <div className="share">
       <p className="dialog__intro">{t('share.intro')}</p>

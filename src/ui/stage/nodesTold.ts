@@ -42,6 +42,7 @@ function told(run: RunView, node: NodeView, wiped: boolean): Told {
         : {
             have: voters.voters.filter(({ vote }) => vote === 'yes').length,
             need: voters.notch,
+            word: voters.label ?? '',
           },
   };
 }

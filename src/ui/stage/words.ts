@@ -41,14 +41,15 @@ export type Told = Pick<
 > & {
   /** As written, or its word and value. */
   readonly badge: string | { readonly word: string; readonly value: string | number } | null;
-  /** Votes it has and needs, while it asks for them. */
-  readonly votes: { readonly have: number; readonly need: number } | null;
+  /** Votes it has and needs, while it asks for them; `word`: what is counted if not votes. */
+  readonly votes: { readonly have: number; readonly need: number; readonly word: string } | null;
 };
 
 /** What the picture shows of a node, to be said. */
 export function toldOf(node: NodeMark): Told {
   const { ring } = node;
-  const votes = ring?.kind === 'voters' ? { have: ring.have, need: ring.need } : null;
+  const votes =
+    ring?.kind === 'voters' ? { have: ring.have, need: ring.need, word: ring.word } : null;
   return { ...node, votes };
 }
 
@@ -73,11 +74,20 @@ export function nodeWords(t: TFunction, words: SceneView['words'], node: Told): 
     badge: badge === '' ? '' : t('stage.node.badge', { badge }),
     belief,
     state: [
-      node.votes === null ? '' : t('stage.node.votes', node.votes),
+      node.votes === null ? '' : votesWords(t, words, node.votes),
       node.writing ? t('stage.node.writing') : '',
       node.heldTimer ? t('stage.node.held') : '',
       node.clock === null ? '' : t(`stage.node.${node.clock}`),
       node.paused ? t('stage.node.paused') : '',
     ].join(''),
   });
+}
+
+function votesWords(
+  t: TFunction,
+  words: SceneView['words'],
+  { have, need, word }: NonNullable<Told['votes']>,
+): string {
+  const what = word === '' ? t('stage.node.ballots') : words(word);
+  return t('stage.node.votes', { have, need, what });
 }

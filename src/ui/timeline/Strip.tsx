@@ -110,7 +110,7 @@ function Scrubber(): ReactNode {
           y2={rows.band + rows.bandHeight - 0.5}
         />
         <g clipPath="url(#strip-known)">
-          <StripBody picture={picture} rows={rows} spanUs={spanUs} widthPx={widthPx} />
+          <StripBody {...{ picture, rows, spanUs, widthPx, atUs }} />
         </g>
         <Marks picture={picture} rows={rows} />
         <rect ref={pale} className="strip__pale" y={0} height={rows.marks + 8} width={0} />
@@ -183,11 +183,18 @@ interface Drawn {
 interface Scaled extends Drawn {
   readonly spanUs: number;
   readonly widthPx: number;
+  /** Where the playhead stands: what ends there or before is told as past. */
+  readonly atUs: number;
 }
 
+/** What is drawn may lie off its instant by so little. */
+const HAIR_PX = 0.01;
+
 /** What stands still: gaps, reigns, crowds of reigns, believers. */
-function StripBody({ picture, rows, spanUs, widthPx }: Scaled): ReactNode {
+function StripBody({ picture, rows, spanUs, widthPx, atUs }: Scaled): ReactNode {
   const { t, i18n } = useTranslation();
+  const headX = (atUs / spanUs) * widthPx + HAIR_PX;
+  const then = (x: number, width: number): string => (x + width <= headX ? 'Then' : '');
   const words = (px: number): string =>
     instant(Math.round((px / Math.max(1, widthPx)) * spanUs), i18n.language);
   const { band, bandHeight } = rows;
@@ -211,7 +218,7 @@ function StripBody({ picture, rows, spanUs, widthPx }: Scaled): ReactNode {
           />
           {said && (
             <text className="strip__nobody" x={x + 6} y={band + bandHeight / 2 + 4.5}>
-              {t('strip.nobody')}
+              {t(`strip.nobody${then(x, width)}`)}
             </text>
           )}
         </g>
@@ -227,7 +234,7 @@ function StripBody({ picture, rows, spanUs, widthPx }: Scaled): ReactNode {
             <rect {...box} className="strip__rim" />
             {label !== null && shared === 1 && (
               <text className="strip__name" x={x + 6} y={box.y + height / 2 + 4.5}>
-                {said ? t('strip.leads', { node: label }) : label}
+                {said ? t(`strip.leads${then(x, width)}`, { node: label }) : label}
               </text>
             )}
           </g>

@@ -18,7 +18,7 @@ export function beliefLines(input: StripInput, x: Scale): BeliefLine[] {
     lines.push({ node, x: x(fromUs), width: Math.max(2, x(toUs) - x(fromUs)), down, row });
   };
   const reignsOf = byLeader(reigns);
-  const { crashed, up } = falls(facts);
+  const backOf = falls(facts, spanUs);
   for (const belief of selfBeliefs) {
     const { node } = belief;
     const endUs = belief.toUs ?? spanUs;
@@ -31,10 +31,8 @@ export function beliefLines(input: StripInput, x: Scale): BeliefLine[] {
       fromUs = Math.max(fromUs, reign.toUs ?? spanUs);
     }
     draw(node, fromUs, endUs, false);
-    if (fromUs < endUs && belief.toUs !== null && crashed.get(node)?.has(endUs) === true) {
-      const back = up.get(node)?.find((us) => us > endUs) ?? spanUs;
-      draw(node, endUs, back, true);
-    }
+    const backUs = belief.toUs === null ? undefined : backOf.get(node)?.get(endUs);
+    if (fromUs < endUs && backUs !== undefined) draw(node, endUs, backUs, true);
   }
   return lines;
 }
@@ -62,18 +60,24 @@ function firstAfter(reigns: readonly Reign[], us: Us, spanUs: Us): number {
   return low;
 }
 
-/** When each node crashed and when it was up again. */
-function falls(facts: readonly Fact[]) {
-  const crashed = new Map<NodeId, Set<Us>>();
-  const up = new Map<NodeId, Us[]>();
+/**
+ * When each node that crashed was up again, by the instant of the crash: the end of the strip if never. Facts
+ * are in the order of events, and a node may crash and restart within one instant.
+ */
+function falls(facts: readonly Fact[], spanUs: Us) {
+  const backOf = new Map<NodeId, Map<Us, Us>>();
+  const since = new Map<NodeId, Us>();
   for (const fact of facts) {
+    if (fact.fact !== 'crashed' && fact.fact !== 'up') continue;
+    const known = backOf.get(fact.node) ?? new Map<Us, Us>();
+    backOf.set(fact.node, known);
     if (fact.fact === 'crashed') {
-      crashed.set(fact.node, (crashed.get(fact.node) ?? new Set()).add(fact.us));
-    } else if (fact.fact === 'up') {
-      const known = up.get(fact.node);
-      if (known === undefined) up.set(fact.node, [fact.us]);
-      else known.push(fact.us);
+      since.set(fact.node, fact.us);
+      known.set(fact.us, spanUs);
+    } else {
+      const crashedUs = since.get(fact.node);
+      if (crashedUs !== undefined) known.set(crashedUs, fact.us);
     }
   }
-  return { crashed, up };
+  return backOf;
 }

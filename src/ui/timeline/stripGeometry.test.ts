@@ -190,6 +190,15 @@ describe('believers', () => {
       [300, 50, true],
     ]);
   });
+
+  it('does not hatch it where the believer is back within the same instant', () => {
+    const facts: Fact[] = [
+      { event: 5, us: 3 * S, fact: 'crashed', node: 'n1' },
+      { event: 6, us: 3 * S, fact: 'up', node: 'n1' },
+    ];
+    const { lines } = picture({ selfBeliefs: [belief('n1', 1, 3)], facts });
+    expect(lines.map(({ x, width, down }) => [x, width, down])).toEqual([[100, 200, false]]);
+  });
 });
 
 describe('marks', () => {

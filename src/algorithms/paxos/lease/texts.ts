@@ -28,7 +28,7 @@ const words = {
   'wait.hint': 'how long a hint counts',
   'lease.open': 'acceptors that say it is free',
   'lease.accepts': 'acceptances',
-  'lease.lease': 'lease: inside the holder, outside the acceptors',
+  'lease.lease': 'lease: outer as the acceptors keep it, inner as the holder trusts',
   'lease.silence': 'silence after a restart (M)',
   'lease.left': 'until an acceptor drops the lease of one that is gone',
 };
