@@ -7,6 +7,9 @@
 const SHARED_TYPES = '^src/(engine/protocol|scenario/types)\\.ts$';
 const SESSION_TYPES = '^src/session/types\\.ts$';
 const REGISTRY = '^src/algorithms/(registry|ideas)\\.ts$';
+/** A run as an embedded part sees it: pure, for whoever judges or explains that part. */
+const INSIDE = '^src/engine/inside\\.ts$';
+const WORKLOAD_TYPES = '^src/workloads/[^/]+/types\\.ts$';
 const ALGORITHM_TYPES = '^src/algorithms/[^/]+/types\\.ts$';
 
 /** Tests, and the helpers in `testing/` that only tests use. */
@@ -20,7 +23,7 @@ const TABLE = {
   lib: { ours: [], packages: ['seedrandom', 'fflate'] },
   engine: { ours: [SHARED_TYPES, ...rooms('lib')], packages: [] },
   workloads: { ours: [SHARED_TYPES, ...rooms('lib')], packages: [] },
-  properties: { ours: [SHARED_TYPES, ALGORITHM_TYPES, ...rooms('lib')], packages: [] },
+  properties: { ours: [SHARED_TYPES, INSIDE, ALGORITHM_TYPES, ...rooms('lib')], packages: [] },
   scenario: {
     ours: [SHARED_TYPES, REGISTRY, ...rooms('engine', 'workloads', 'lib')],
     packages: ['zod', 'fflate'],
@@ -30,7 +33,10 @@ const TABLE = {
     packages: [],
   },
   lab: {
-    ours: [SHARED_TYPES, ...rooms('session', 'scenario', 'engine', 'properties', 'lib')],
+    ours: [
+      SHARED_TYPES,
+      ...rooms('session', 'scenario', 'engine', 'workloads', 'properties', 'lib'),
+    ],
     packages: [],
   },
   narration: { ours: [SHARED_TYPES, SESSION_TYPES, ...rooms('lib')], packages: [] },
@@ -95,16 +101,17 @@ const algorithmRules = [
   {
     name: 'table-algorithms',
     comment:
-      'An algorithm imports protocol types, algorithms/shared, lib, itself, and of another algorithm its index.',
+      'An algorithm imports protocol types, algorithms/shared, lib, itself, and of another algorithm its index or what it offers for embedding.',
     severity: 'error',
     from: { path: '^src/algorithms/([^/]+)/', pathNot: [TESTS, '^src/algorithms/shared/'] },
     to: {
       path: '^src/',
       pathNot: [
         SHARED_TYPES,
+        INSIDE,
         '^src/algorithms/$1/',
         '^src/algorithms/shared/',
-        '^src/algorithms/[^/]+/index\\.ts$',
+        '^src/algorithms/[^/]+/(index|embedded)\\.ts$',
         room('lib'),
       ],
     },
@@ -114,7 +121,7 @@ const algorithmRules = [
     comment: 'algorithms/shared knows no algorithm.',
     severity: 'error',
     from: { path: '^src/algorithms/shared/', pathNot: TESTS },
-    to: { path: '^src/', pathNot: [SHARED_TYPES, '^src/algorithms/shared/', room('lib')] },
+    to: { path: '^src/', pathNot: [SHARED_TYPES, INSIDE, '^src/algorithms/shared/', room('lib')] },
   },
   {
     name: 'table-registry',

@@ -26,6 +26,7 @@ import { validate } from '../scenario/schema';
 import type { Deed } from '../scenario/types';
 import { registry } from './registry';
 import { applies } from './shared/guards';
+import { SERVICE_DEEDS } from './shared/testing/serviceDeeds';
 
 type Given = { readonly [name: string]: Json };
 
@@ -203,8 +204,20 @@ describe.each(forms.map((one) => [one.name, one] as const))('%s', (_, one) => {
     // Some are only sent because a person asks for something.
     for (const document of presetsOf(one)) run(seated(one.whole, document), note);
     // A type is declared by the kind of node that handles it.
-    const parts = Object.values(algorithm.kinds).map((kind) => kind.parts[kind.order[0] ?? '']);
-    const schemas = Object.assign({}, ...parts.map((part) => part?.messages)) as Part['messages'];
+    const kinds = Object.values(algorithm.kinds);
+    const parts = kinds.map((kind) => kind.parts[kind.order[0] ?? '']);
+    const own = Object.assign({}, ...parts.map((part) => part?.messages)) as Part['messages'];
+    // What embedded parts send bears their name; not all that they know need be sent here.
+    const embedded = kinds.flatMap((kind) =>
+      kind.order
+        .slice(1)
+        .flatMap((name) =>
+          Object.entries(kind.parts[name]?.messages ?? {}).map(
+            ([type, schema]) => [`${name}/${type}`, schema] as const,
+          ),
+        ),
+    );
+    const schemas: Part['messages'] = { ...own, ...Object.fromEntries(embedded) };
     for (const [type, message] of seen) {
       const schema = schemas[type];
       const fields = Object.keys(message).filter((field) => field !== 'type');
@@ -217,7 +230,8 @@ describe.each(forms.map((one) => [one.name, one] as const))('%s', (_, one) => {
       expect((look?.initial ?? '').length, `initial of ${type}`).toBeGreaterThan(0);
       expect(face.routine(message)).toBeTypeOf('boolean');
     }
-    expect([...seen.keys()].sort()).toEqual(Object.keys(schemas).sort());
+    const outer = [...seen.keys()].filter((type) => !type.includes('/'));
+    expect(outer.sort()).toEqual(Object.keys(own).sort());
   });
 
   it('applies every numbered rule in some run, and none that is not written down', () => {
@@ -310,6 +324,11 @@ function everyRule(one: One, see: (step: Step) => void): void {
   for (const document of presetsOf(one)) run(seated(one.whole, document), see);
   for (const more of switched(one)) {
     for (const seed of ['s1', 's2', 's3']) run(spec(more, 5, seed), see);
+    if (!one.algorithm.params.some(({ name }) => name === 'replicas')) continue;
+    const given = { ...more.given, replicas: 3 };
+    for (const seed of ['v1', 'v2', 'v3']) {
+      run(spec({ ...more, given }, 3, seed, { commands: commands(SERVICE_DEEDS) }), see);
+    }
   }
 }
 
@@ -355,6 +374,8 @@ function switched(one: One): readonly Pick<One, 'whole' | 'given'>[] {
     const { name, shape, default: usual } = param;
     if (shape === 'flag') return [{ [name]: usual !== true }];
     if (shape === 'numberOrNull') return [{ [name]: otherLimit(param) }];
+    // A service is a lesson with one replica and a service with three.
+    if (name === 'replicas') return [{ [name]: 3 }];
     return (param.choices ?? [])
       .filter((choice) => choice !== usual)
       .map((choice) => ({ [name]: choice }));

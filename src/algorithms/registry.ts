@@ -49,9 +49,29 @@ export const registry: readonly Entry[] = [
     load: () => import('./zookeeper-fle/index'),
   },
   {
+    id: 'zookeeper',
+    name: 'ZooKeeper',
+    load: () => import('./zookeeper/index'),
+  },
+  {
     id: 'chubby',
     name: 'Chubby',
     load: () => import('./chubby/index'),
+  },
+  {
+    id: 'consul',
+    name: 'Consul',
+    load: () => import('./consul/index'),
+  },
+  {
+    id: 'kubernetes',
+    name: 'Kubernetes Lease',
+    load: () => import('./kubernetes/index'),
+  },
+  {
+    id: 'etcd',
+    name: 'etcd',
+    load: () => import('./etcd/index'),
   },
 ];
 

@@ -7,10 +7,12 @@ import type { Algorithm } from '../engine/protocol';
 import type { Report } from '../lab/reachAndTeach';
 import type { SwarmBatch, SwarmReport } from '../lab/swarm';
 import type { TrialVerdict } from '../lab/trial';
-import { loadAlgorithm, registry } from '../algorithms/registry';
+import { registry } from '../algorithms/registry';
 import { SEEDS_MIN } from '../lab/reachAndTeach';
 import { SWIFT, swarmJobs, swarmReport } from '../lab/swarm';
 import { loadProperties } from '../properties/registry';
+import { loadOnTop } from '../scenario/onTop';
+import { workloadKinds } from '../workloads/registry';
 import type { Args } from './args';
 import type { ExitCode } from './exit';
 import type { Io } from './io';
@@ -39,14 +41,17 @@ const CODES: readonly (readonly [TrialVerdict, ExitCode])[] = [
   ['budget', EXIT.budget],
 ];
 
-async function algorithmsOf(wanted: string | undefined): Promise<readonly Algorithm[]> {
+async function algorithmsOf(
+  wanted: string | undefined,
+  workload: string | undefined,
+): Promise<readonly Algorithm[]> {
   const ids = registry.map(({ id }) => id);
   if (wanted !== undefined && !ids.includes(wanted)) {
     throw usage(`There is no algorithm ${wanted}; there are ${ids.join(', ')}.`);
   }
   const algorithms: Algorithm[] = [];
   for (const id of wanted === undefined ? ids : [wanted]) {
-    const algorithm = await loadAlgorithm(id);
+    const algorithm = await loadOnTop(id, workload);
     if (algorithm !== null) algorithms.push(algorithm);
   }
   return algorithms;
@@ -59,11 +64,13 @@ async function swarmOf(
   workers: number,
   io: Io,
 ): Promise<SwarmReport> {
-  const jobs = swarmJobs(algorithm.id, firstSeed, runs, JOB_RUNS);
+  const workload = algorithm.workload?.id;
+  const jobs = swarmJobs(algorithm.id, firstSeed, runs, JOB_RUNS, workload);
   const onDone = (done: number, of: number): void =>
     io.progress?.(done === of ? '' : `${algorithm.id} ${Math.floor((100 * done) / of)} %`);
   const batches = await runJobs<SwarmBatch>('swarm', jobs, workers, { onDone });
-  return swarmReport(algorithm, await loadProperties(algorithm.id), firstSeed, batches);
+  const properties = await loadProperties(algorithm.id, workload);
+  return swarmReport(algorithm, properties, firstSeed, batches);
 }
 
 /** True if too many runs took longer to find a leader than they may. */
@@ -100,7 +107,10 @@ async function taught(
   workers: number,
   io: Io,
 ): Promise<readonly Report[]> {
-  const jobs = algorithms.map(({ id }): TeachJob => ({ algorithm: id, seedsASide }));
+  const jobs = algorithms.map(({ id, workload }): TeachJob => ({
+    ...{ algorithm: id, seedsASide },
+    ...(workload && { workload: workload.id }),
+  }));
   const reports = await runJobs<Report>('teach', jobs, workers);
   for (const { algorithm, rows } of reports) {
     const wrong = rows.filter(({ verdict }) => verdict !== 'ok');
@@ -112,13 +122,17 @@ async function taught(
   return reports;
 }
 
-/** `check [--runs N] [--algorithm ID] [--first-seed K] [--jobs J]`: prints a report as JSON. */
+/** `check [--runs N] [--algorithm ID] [--workload KIND] [--first-seed K] [--jobs J]`: prints a report as JSON. */
 export async function check({ options }: Args, io: Io): Promise<ExitCode> {
   const runs = wholeOption('runs', options['runs'] ?? String(RUNS_USUAL), 1, RUNS_MAX);
   const firstSeed = wholeOption('first-seed', options['first-seed'] ?? '1', 0, FIRST_SEED_MAX);
   const usualJobs = String(Math.min(JOBS_MAX, availableParallelism()));
   const workers = wholeOption('jobs', options['jobs'] ?? usualJobs, 1, JOBS_MAX);
-  const algorithms = await algorithmsOf(options['algorithm']);
+  const workload = options['workload'];
+  if (workload !== undefined && !workloadKinds.includes(workload)) {
+    throw usage(`There is no workload ${workload}; there are ${workloadKinds.join(', ')}.`);
+  }
+  const algorithms = await algorithmsOf(options['algorithm'], workload);
   const swarm: SwarmReport[] = [];
   const codes = new Set<ExitCode>();
   for (const algorithm of algorithms) {

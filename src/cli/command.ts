@@ -38,7 +38,7 @@ const VERBS: readonly Verb[] = [
   {
     name: 'check',
     given: [],
-    options: ['runs', 'algorithm', 'first-seed', 'jobs'],
+    options: ['runs', 'algorithm', 'workload', 'first-seed', 'jobs'],
     does: 'the swarm: random faults, every property, then progress; prints what came of it',
     perform: check,
   },
@@ -72,6 +72,7 @@ const VALUES: { readonly [option: string]: string } = {
   until: 'MS',
   trace: 'OUT.ndjson',
   runs: 'N',
+  workload: 'KIND',
   'first-seed': 'K',
   jobs: 'WORKERS',
   election: 'first|last|N|all',

@@ -51,8 +51,10 @@ function describeMessages(algorithm: Algorithm): { [type: string]: object } {
   const messages: { [type: string]: object } = {};
   for (const kind of Object.values(algorithm.kinds)) {
     for (const [position, name] of kind.order.entries()) {
-      for (const [type, schema] of Object.entries(kind.parts[name]?.messages ?? {})) {
-        messages[position === 0 ? type : `${name}/${type}`] = schema;
+      const part = kind.parts[name];
+      const isBare = position === 0 || part?.plain === true;
+      for (const [type, schema] of Object.entries(part?.messages ?? {})) {
+        messages[isBare ? type : `${name}/${type}`] = schema;
       }
     }
   }

@@ -13,8 +13,9 @@ import type { Io } from './io';
 /** Runs of more events are not written down twice to be compared. */
 const RECORDED_MAX = 200_000;
 
-function versions({ engine, algorithm }: Made): string {
-  return `engine ${engine}, algorithm ${algorithm}`;
+function versions({ engine, algorithm, workload }: Made): string {
+  const on = workload === undefined ? '' : `, workload ${workload}`;
+  return `engine ${engine}, algorithm ${algorithm}${on}`;
 }
 
 /** Two runs of it made here, compared: where the simulator itself is not sure, it is said. */

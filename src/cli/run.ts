@@ -68,7 +68,7 @@ export async function run({ given, options }: Args, io: Io): Promise<ExitCode> {
   const [source = ''] = given;
   const loaded = await openSource(source, io);
   const scenario = withOptions(loaded, options);
-  await loadProperties(loaded.algorithm.id);
+  await loadProperties(loaded.algorithm.id, loaded.algorithm.workload?.id);
   const session = runToEnd(scenario, loaded.algorithm);
   if (options['trace'] !== undefined) await traceTo(options['trace'], session, io);
   const isSame = options['seed'] !== undefined || compareWithLink(loaded, io);

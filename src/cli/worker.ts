@@ -6,36 +6,38 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { LabJob } from '../lab/batch';
 import type { SwarmJob } from '../lab/swarm';
-import { loadAlgorithm } from '../algorithms/registry';
 import { runBatch } from '../lab/batch';
 import { reachAndTeach } from '../lab/reachAndTeach';
 import { runSwarm } from '../lab/swarm';
 import { loadProperties } from '../properties/registry';
+import { loadOnTop } from '../scenario/onTop';
 
 type Perform = (job: never) => Promise<unknown>;
 
 async function lab(job: LabJob): Promise<unknown> {
-  const { algorithm: id } = job.scenario;
-  const algorithm = await loadAlgorithm(id);
+  const { algorithm: id, workload } = job.scenario;
+  const algorithm = await loadOnTop(id, workload?.kind);
   if (algorithm === null) throw new Error(`There is no algorithm ${id}`);
   return runBatch(job, algorithm);
 }
 
 async function swarm(job: SwarmJob): Promise<unknown> {
-  const algorithm = await loadAlgorithm(job.algorithm);
+  const algorithm = await loadOnTop(job.algorithm, job.workload);
   if (algorithm === null) throw new Error(`There is no algorithm ${job.algorithm}`);
-  return runSwarm(job, algorithm, await loadProperties(job.algorithm));
+  return runSwarm(job, algorithm, await loadProperties(job.algorithm, job.workload));
 }
 
-async function teach({ algorithm: id, seedsASide }: TeachJob): Promise<unknown> {
-  const algorithm = await loadAlgorithm(id);
+async function teach({ algorithm: id, workload, seedsASide }: TeachJob): Promise<unknown> {
+  const algorithm = await loadOnTop(id, workload);
   if (algorithm === null) throw new Error(`There is no algorithm ${id}`);
-  return reachAndTeach(algorithm, await loadProperties(id), seedsASide);
+  return reachAndTeach(algorithm, await loadProperties(id, workload), seedsASide);
 }
 
 /** What must be seen and taught of one algorithm. */
 export interface TeachJob {
   readonly algorithm: string;
+  /** Of the workload on top instead; absent: none. */
+  readonly workload?: string;
   readonly seedsASide: number;
 }
 

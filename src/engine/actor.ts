@@ -13,6 +13,8 @@ import type { ActorSpec, RunSpec } from './spec';
 
 /** A message type of a part, ready for sending and hashing. */
 export interface MessageType {
+  /** The name that the part itself uses. */
+  readonly name: string;
   /** Wire name: prefixed for embedded parts. */
   readonly wire: string;
   readonly word: number;
@@ -110,7 +112,8 @@ export type Deferred =
     }
   | { readonly do: 'attempt'; readonly part: number; readonly key: Attempt }
   | { readonly do: 'rule'; readonly part: number; readonly id: string }
-  | { readonly do: 'note'; readonly part: number; readonly text: string };
+  | { readonly do: 'note'; readonly part: number; readonly text: string }
+  | { readonly do: 'spawn'; readonly node: NodeId; readonly us: Us };
 
 /** What a person or a workload asks of a node: a request, or an action by name. */
 export type Asked = { readonly op: Op } | { readonly action: string; readonly args: Json };
@@ -191,7 +194,7 @@ function compileTypes(part: Part, prefix: string): ReadonlyMap<string, MessageTy
   // eslint-disable-next-line no-restricted-syntax -- see above: nothing of a run hangs on it
   for (const [type, schema] of Object.entries({ ...part.messages, ...part.sends })) {
     const wire = prefix + type;
-    types.set(type, { wire, word: textWord(wire), schema: compileSchema(schema) });
+    types.set(type, { name: type, wire, word: textWord(wire), schema: compileSchema(schema) });
   }
   return types;
 }
@@ -222,6 +225,14 @@ function rosterOf(actors: readonly ActorSpec[]): Roster {
   };
   rosters.set(actors, roster);
   return roster;
+}
+
+/** What is left of a node that lost its memory: what its disk holds. */
+export function forget(actor: Actor): void {
+  for (const runtime of actor.parts) {
+    runtime.state = runtime.part.init(runtime.env);
+    runtime.state.stable = { ...runtime.durable };
+  }
 }
 
 /** A class and not a literal: a literal with a getter would get a shape of its own each time. */
@@ -268,7 +279,7 @@ export function makeActor(
       name,
       part,
       env,
-      types: typesOf(part, position === 0 ? '' : `${name}/`),
+      types: typesOf(part, position === 0 || part.plain === true ? '' : `${name}/`),
       net: new Stream(`${spec.seed}/net:${of.id}:${name}`),
       own: new Stream(`${spec.seed}/node:${of.id}:${name}`),
       state,

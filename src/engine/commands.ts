@@ -4,7 +4,7 @@
  * here; those on links, single messages and what is held have files of their own.
  */
 import type { Actor, TimerSlot } from './actor';
-import { localNow, unarmed } from './actor';
+import { forget, localNow, unarmed } from './actor';
 import { trueDue } from './clock';
 import { HoldCommands } from './holdCommands';
 import { LinkCommands } from './linkCommands';
@@ -119,7 +119,7 @@ export class Commands {
     actor.role = 'down';
     actor.leader = null;
     actor.attempt = null;
-    this.forget(actor);
+    forget(actor);
     actor.slots.forEach((slot: TimerSlot, index) => {
       actor.slots[index] = unarmed(slot.part, slot.name, slot.key);
     });
@@ -139,14 +139,6 @@ export class Commands {
     return null;
   }
 
-  /** What is left of a node that lost its memory: what its disk holds. */
-  private forget(actor: Actor): void {
-    for (const runtime of actor.parts) {
-      runtime.state = runtime.part.init(runtime.env);
-      runtime.state.stable = { ...runtime.durable };
-    }
-  }
-
   /** An empty disk is that of the very first start. */
   private wipe(actor: Actor): Missed | null {
     if (actor.up) this.crash(actor);
@@ -160,14 +152,8 @@ export class Commands {
 
   private restart(actor: Actor): Missed | null {
     if (actor.up) return 'notDown';
-    const { world } = this;
-    actor.up = true;
-    actor.role = '';
-    actor.incarnation++;
-    this.forget(actor);
-    world.seatsDirty = true;
-    world.fact({ fact: 'up', node: actor.id });
-    world.soon('restart', actor);
+    this.world.revive(actor);
+    this.world.soon('restart', actor);
     return null;
   }
 
@@ -221,10 +207,11 @@ export class Commands {
     if (!actor.started) return 'notStarted';
     if (actor.paused) return 'paused';
     const { effects } = this.stepper;
-    const runtime = actor.parts[0];
-    const name = timer ?? runtime?.part.suspect ?? '';
-    if (runtime === undefined || !runtime.part.timers.includes(name)) return 'noTimer';
-    this.world.timerNow(actor, effects.slotOf(actor, 0, name, key ?? ''));
+    const { parts } = actor;
+    const name = timer ?? parts.find(({ part }) => part.suspect)?.part.suspect ?? '';
+    const place = parts.findIndex(({ part }) => part.timers.includes(name));
+    if (place < 0) return 'noTimer';
+    this.world.timerNow(actor, effects.slotOf(actor, place, name, key ?? ''));
     return null;
   }
 

@@ -7,10 +7,10 @@ import type { ActorSpec } from './spec';
 
 type Params = { readonly [name: string]: Json };
 
-/** Their specifications, in list order. They outrank nobody. */
+/** Their specifications, in list order. They outrank no candidate. */
 export function companySpecs(algorithm: Running, given: Params): readonly ActorSpec[] {
   const company = algorithm.company?.(given) ?? [];
-  return company.map(({ id, kind }) => ({ id, kind, candidate: false, priority: 0 }));
+  return company.map(({ id, kind, priority = 0 }) => ({ id, kind, candidate: false, priority }));
 }
 
 /** Their ids, in list order. */

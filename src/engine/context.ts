@@ -30,6 +30,7 @@ export interface Host {
   note(actor: Actor, part: number, text: string): void;
   down(actor: Actor, part: number, call: PartCall): Json;
   up(actor: Actor, part: number, event: PartCall): void;
+  spawn(actor: Actor, node: NodeId, us: Us): void;
 }
 
 /** The context of one part of one actor. */
@@ -103,5 +104,8 @@ export class PartContext implements MessageContext {
   }
   up(event: PartCall): void {
     this.host.up(this.actor, this.part, event);
+  }
+  spawn(node: NodeId, us: Us): void {
+    this.host.spawn(this.actor, node, us);
   }
 }

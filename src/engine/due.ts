@@ -37,6 +37,8 @@ export class DueCheck {
         if (!isBusy(actor) || item.asked === null) return true;
         actor.inbox.push({ what: 'asked', asked: item.asked });
         return false;
+      case 'spawn':
+        return item.incarnation === actor.incarnation && !actor.up;
       default:
         return item.incarnation === actor.incarnation && actor.up;
     }

@@ -14,7 +14,14 @@ import { FATE } from './trace';
 import type { World } from './world';
 
 /** Words that open each kind of effect in the hash. Append only. */
-const HASH = { send: 101, timer: 102, persist: 103, becomes: 104, believes: 105 } as const;
+const HASH = {
+  send: 101,
+  timer: 102,
+  persist: 103,
+  becomes: 104,
+  believes: 105,
+  spawn: 106,
+} as const;
 
 /** A write that a handler has begun and not yet left. */
 interface Begun {
@@ -124,23 +131,27 @@ export class Effects implements Host {
         return this.rule(actor, effect.part, effect.id);
       case 'note':
         return this.note(actor, effect.part, effect.text);
+      case 'spawn':
+        return this.spawn(actor, effect.node, effect.us);
     }
   }
 
   // ----------------------------------------------------------------------------- messages
 
-  send(actor: Actor, part: number, to: NodeId, message: AnyMessage): void {
+  send(actor: Actor, part: number, to: NodeId, bare: AnyMessage): void {
     if (this.begun !== null) {
-      this.begun.effects.push({ do: 'send', part, to, message });
+      this.begun.effects.push({ do: 'send', part, to, message: bare });
       return;
     }
     const { world } = this;
     const runtime = actor.parts[part] as Actor['parts'][number];
-    const type = runtime.types.get(message.type);
+    const type = runtime.types.get(bare.type);
     const target = world.view.indexOf(to);
     if (type === undefined || target < 0) {
-      throw new Error(`${actor.id} sent ${message.type} to ${to}: no such message type or node`);
+      throw new Error(`${actor.id} sent ${bare.type} to ${to}: no such message type or node`);
     }
+    // Whoever looks at a message of an embedded part sees its wire name.
+    const message = part === 0 ? bare : { ...bare, type: type.wire };
     const { hash, us } = world;
     hash.word(HASH.send);
     hash.word(target);
@@ -168,13 +179,22 @@ export class Effects implements Host {
     const number = world.links.nextNumber(link);
     const doom = lossDraw < rules.loss ? FATE.lost : 0;
     const sent = world.sendCount++;
+    const at = this.partAt(target, part, runtime.name);
     world.observer?.onSend?.(world.events - 1, type.wire);
-    this.launch(flyingOf(sent, actor, target, part, type, message, number, false, us, due, doom));
+    this.launch(flyingOf(sent, actor, target, at, type, message, number, false, us, due, doom));
     if (ordered || duplicateDraw >= rules.duplicate) return;
     const late = us + delayOf(rules.delay, copyDraw);
     const copyDue = inOrder ? world.links.inOrder(link, late) : world.links.noteDue(link, late);
     const copy = world.sendCount++;
-    this.launch(flyingOf(copy, actor, target, part, type, message, number, true, us, copyDue, 0));
+    this.launch(flyingOf(copy, actor, target, at, type, message, number, true, us, copyDue, 0));
+  }
+
+  /** Which part of the receiver it is for: the one of the same name, else the one in the same place. */
+  private partAt(target: number, part: number, name: string): number {
+    const { parts } = this.world.actors[target] as Actor;
+    if (parts[part]?.name === name) return part;
+    const named = parts.findIndex((other) => other.name === name);
+    return named < 0 ? part : named;
   }
 
   /** Puts a message on its way. A lost one ends half-way: that is when it can first be known. */
@@ -289,8 +309,9 @@ export class Effects implements Host {
     const { world } = this;
     world.hash.word(HASH.becomes);
     world.hash.word(textWord(role));
+    if (part !== 0) return;
     world.effects?.push({ do: 'becomes', role, why });
-    if (part !== 0 || actor.role === role) return;
+    if (actor.role === role) return;
     actor.role = role;
     world.fact({ fact: 'role', node: actor.id, role, why });
   }
@@ -304,12 +325,17 @@ export class Effects implements Host {
     world.hash.word(HASH.believes);
     world.hash.word(leader === null ? -1 : world.view.indexOf(leader));
     world.hash.number(attempt ?? -1);
+    if (part !== 0) return;
     world.effects?.push({ do: 'believes', leader, attempt });
-    if (part !== 0 || (actor.leader === leader && actor.attempt === attempt)) return;
+    if (actor.leader === leader && actor.attempt === attempt) return;
     actor.leader = leader;
     actor.attempt = attempt;
     world.seatsDirty = true;
     world.fact({ fact: 'belief', node: actor.id, leader, attempt });
+    const last = actor.parts.length - 1;
+    const { part: app, state } = actor.parts[last] as Actor['parts'][number];
+    const leads = { leader, mine: leader === actor.id, token: attempt };
+    app.onLeads?.(state, leads, this.contextOf(actor, last));
   }
 
   attempt(actor: Actor, part: number, key: Attempt): void {
@@ -317,15 +343,19 @@ export class Effects implements Host {
       this.begun.effects.push({ do: 'attempt', part, key });
       return;
     }
+    if (part !== 0) return;
     this.world.effects?.push({ do: 'attempt', key });
-    if (part === 0) this.world.fact({ fact: 'attempt', node: actor.id, key });
+    this.world.fact({ fact: 'attempt', node: actor.id, key });
   }
 
   // ------------------------------------------------------------------- words, other parts
 
   rule(actor: Actor, part: number, id: string): void {
     if (this.begun !== null) this.begun.effects.push({ do: 'rule', part, id });
-    else this.world.effects?.push({ do: 'rule', id, part: actor.parts[part]?.name ?? '' });
+    else {
+      const name = actor.parts[part]?.name ?? '';
+      this.world.effects?.push({ do: 'rule', id: part === 0 ? id : `${name}:${id}`, part: name });
+    }
   }
 
   note(actor: Actor, part: number, text: string): void {
@@ -346,5 +376,20 @@ export class Effects implements Host {
     const above = actor.parts[part - 1];
     // Nobody above is no error: the outermost part says `applies` to whoever may listen.
     above?.part.ups?.[event.call]?.(above.state, event, this.contextOf(actor, part - 1));
+  }
+
+  spawn(actor: Actor, node: NodeId, us: Us): void {
+    if (this.begun !== null) {
+      this.begun.effects.push({ do: 'spawn', node, us });
+      return;
+    }
+    const { world } = this;
+    const target = world.actors[world.view.indexOf(node)];
+    if (target === undefined) throw new Error(`${actor.id} spawned ${node}: there is no such node`);
+    world.hash.word(HASH.spawn);
+    world.hash.word(target.index);
+    world.hash.number(us);
+    // Who is up is not started; should it go down meanwhile, somebody must notice that first.
+    if (!target.up) world.schedule(world.us + us, 'spawn', target);
   }
 }

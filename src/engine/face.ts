@@ -53,6 +53,8 @@ export interface KindFace {
   /** Instead of the face's own, whose state is of another type. */
   readonly badge?: Face['badge'];
   readonly variables?: Face['variables'];
+  /** What embedded parts keep, by their name: listed after the node's own. */
+  readonly parts?: { readonly [part: string]: Pick<Face, 'variables'> };
 }
 
 /**

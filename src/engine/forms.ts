@@ -16,7 +16,7 @@ export function formOf<A extends Running>(algorithm: A, variant: unknown): A {
   let made = forms.get(variant);
   if (made === undefined) {
     const { forms: _forms, ...shared } = algorithm;
-    forms.set(variant, (made = { ...shared, ...form }));
+    forms.set(variant, (made = { ...shared, ...form } as Running));
   }
   return made as A;
 }

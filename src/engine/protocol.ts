@@ -6,7 +6,7 @@
  */
 
 import type { Face } from './face';
-import type { Step, WorldView } from './record';
+import type { Fact, Step, WorldView } from './record';
 
 export type * from './face';
 export type * from './record';
@@ -130,6 +130,18 @@ export interface Context<
   down(call: PartCall): Json;
   /** Tells the part (or workload) above something, synchronously inside the step. */
   up(event: PartCall): void;
+  /** Restarts a node that is down, after `us` of true time. For workloads: who mends servers. */
+  spawn(node: NodeId, us: Us): void;
+}
+
+/** What the part of a workload is told whenever its node changes its mind about who leads. */
+export interface Leads {
+  /** Whom the node now thinks leads; null: nobody it knows of. */
+  readonly leader: NodeId | null;
+  /** True if that is the node itself. */
+  readonly mine: boolean;
+  /** The number that orders leaders: term, ballot, sequence, generation. Null: the algorithm has none. */
+  readonly token: number | null;
 }
 
 /** What a message handler has beside the usual: who sent it, and a way to answer. */
@@ -167,7 +179,7 @@ export interface Part<
   /** Every timer this part may arm. */
   readonly timers: readonly T[];
   /** The timer that stands for "the leader seems dead": what the `timeout` command fires. */
-  readonly suspect: T;
+  readonly suspect: T | '';
   /** Volatile state and the very first `stable`. Pure. */
   readonly init: Method<[env: Env<P>], S>;
   /** Copies the scalars of the state and of `stable`; everything nested is shared. */
@@ -195,8 +207,12 @@ export interface Part<
   readonly ups?: {
     readonly [name: string]: Method<[state: S, event: PartCall, ctx: Context<M, T, P>]>;
   };
+  /** Its node changed its mind about who leads: called inside that step, if this is its last part. */
+  readonly onLeads?: Method<[state: S, leads: Leads, ctx: Context<M, T, P>]>;
   /** Links of this part are FIFO and duplicate-free whatever the scenario says. */
   readonly ordered?: boolean;
+  /** A workload's: its wire names bear no prefix wherever it stands, and the last of a node starts with it. */
+  readonly plain?: true;
 }
 
 /** A kind of node: the parts it hosts by name, outermost first, and the one that elects. */
@@ -223,7 +239,10 @@ export interface ParamSpec {
   readonly min?: number;
   readonly max?: number;
   readonly choices?: readonly string[];
-  /** Where the default is null: a value with which it is in use, for forms and for tests. */
+  /**
+   * Where the default is null: a value with which it is in use, for forms and for tests. Of a count: another
+   * value with which a run takes another way (several servers, and not one).
+   */
   readonly typical?: Json;
   /** May be changed during a run by the `set` command. */
   readonly live?: boolean;
@@ -246,6 +265,7 @@ export type Form = Partial<
     | 'company'
     | 'resolveParams'
     | 'authority'
+    | 'storeLeader'
     | 'rules'
     | 'face'
     | 'presets'
@@ -257,6 +277,23 @@ export interface Companion {
   readonly id: NodeId;
   /** One of the algorithm's kinds. */
   readonly kind: string;
+  /** Among its own kind, where that matters: larger outranks. Left out: 0. */
+  readonly priority?: number;
+}
+
+/** What runs on top of an algorithm: what a leader is for. */
+export interface OnTop {
+  /** The `kind` in a scenario's `workload`. */
+  readonly id: string;
+  /** Raised by every change of behaviour or default. */
+  readonly version: number;
+  readonly params: readonly ParamSpec[];
+  /** What it came to by now, for summaries: counts, ratios, times in ms (their names say which). */
+  readonly figures: (
+    world: WorldView,
+    facts: readonly Fact[],
+    us: Us,
+  ) => { readonly [name: string]: number };
 }
 
 /** One algorithm: what a registry line loads. */
@@ -292,12 +329,19 @@ export interface Algorithm {
    * filled in): the clients of a service. They come after the candidates in list order and never lead.
    */
   readonly company?: (params: { readonly [name: string]: Json }) => readonly Companion[];
+  /** The workload that has been put on top of it, with parts and kinds of its own. */
+  readonly workload?: OnTop;
   /** Times in params are ms; this turns validated params into what handlers read (microseconds). */
   readonly resolveParams: (params: { readonly [name: string]: Json }) => object;
   /** Who can still make an operation take effect, from ground truth. */
   readonly authority: (
     world: WorldView,
   ) => { readonly leader: NodeId; readonly token: number } | null;
+  /**
+   * The replica that leads the service behind the candidates, from ground truth; null: none does. Whom the
+   * target `store-leader` means. Left out: there is no such service.
+   */
+  readonly storeLeader?: (world: WorldView) => NodeId | null;
   readonly rules: readonly RuleText[];
   readonly face: Face;
   readonly presets: readonly Preset[];

@@ -91,7 +91,10 @@ export interface EventRecord {
   readonly sends: readonly [number, number];
 }
 
-/** What a step did, in order. Sends are named by their index. */
+/**
+ * What a step did, in order. Sends are named by their index. Messages and rules of embedded parts bear the
+ * part's name (`raft/RequestVote`, `raft:RV3`); roles and beliefs of embedded parts are no effects.
+ */
 export type Effect =
   | {
       readonly do: 'send';
@@ -118,6 +121,11 @@ export interface Step {
   readonly part: string;
   readonly before: PartState | null;
   readonly after: PartState | null;
+  /** The same of all its parts, outermost first; null where none stepped. Absent: not told. */
+  readonly within?: {
+    readonly before: readonly PartState[] | null;
+    readonly after: readonly PartState[] | null;
+  };
   readonly effects: readonly Effect[];
   /** The message handled or dropped, with its sender. */
   readonly message: AnyMessage | null;
@@ -242,6 +250,8 @@ export interface WorldView {
   readonly node: (id: NodeId) => NodeView;
   /** State of a part of a node. */
   readonly part: (id: NodeId, part: string) => PartState;
+  /** The durable copy of the `stable` of a part of a node. Absent: not told. */
+  readonly durable?: (id: NodeId, part: string) => object;
   /** True if the directed link is not cut (whatever loses messages on it). */
   readonly linked: (from: NodeId, to: NodeId) => boolean;
   /** Sets of nodes linked both ways, in list order; one set when nothing is cut. */

@@ -12,6 +12,9 @@ import { reviewSeats } from './seats';
 import { FATE, KIND } from './trace';
 import type { Item, World } from './world';
 
+/** The states of an actor's parts, outermost first; null: nobody watches. */
+type States = readonly PartState[] | null;
+
 export class Stepper {
   readonly effects: Effects;
   /** The event under way happens when a person or a hold wants it, not when it was due. */
@@ -45,18 +48,12 @@ export class Stepper {
   }
 
   /** Closes an event in which a node stepped; `before` is null unless someone watches. */
-  private finishStep(actor: Actor, before: PartState | null, flying: Flying | null): void {
+  private finishStep(actor: Actor, before: States, flying: Flying | null): void {
     this.reviewSeatsIfNeeded();
-    if (this.world.effects === null) return;
-    this.tell(actor, before, (actor.parts[0] as PartRuntime).state, flying);
+    if (this.world.effects !== null) this.tell(actor, before, this.states(actor), flying);
   }
 
-  private tell(
-    actor: Actor | null,
-    before: PartState | null,
-    after: PartState | null,
-    flying: Flying | null,
-  ): void {
+  private tell(actor: Actor | null, before: States, after: States, flying: Flying | null): void {
     const { world } = this;
     const trace = world.observer?.trace ?? null;
     const number = world.events - 1;
@@ -66,8 +63,9 @@ export class Stepper {
       event: trace === null ? this.bareEvent(number) : trace.event(number),
       node: actor?.id ?? null,
       part: actor?.parts[0]?.name ?? '',
-      before,
-      after,
+      before: before?.[0] ?? null,
+      after: after?.[0] ?? null,
+      within: { before, after },
       effects,
       message: flying?.message ?? null,
       from: flying === null ? null : this.senderOf(flying),
@@ -102,18 +100,22 @@ export class Stepper {
   }
 
   /**
-   * Before a handler: opens the step of the event that was begun. Returns the state as it was, if
+   * Before a handler: opens the step of the event that was begun. Returns the states as they were, if
    * anyone watches.
    */
-  private open(actor: Actor): PartState | null {
-    const watched = this.world.effects !== null;
-    const before = watched ? (actor.parts[0] as PartRuntime).state : null;
+  private open(actor: Actor): States {
+    const before = this.states(actor);
     this.effects.open(actor);
     return before;
   }
 
+  /** The states of all parts as they are, if anyone watches. */
+  private states(actor: Actor): States {
+    return this.world.effects === null ? null : actor.parts.map(({ state }) => state);
+  }
+
   /** After a handler: closes its step. */
-  private close(actor: Actor, before: PartState | null, flying: Flying | null): void {
+  private close(actor: Actor, before: States, flying: Flying | null): void {
     this.effects.close(actor);
     this.finishStep(actor, before, flying);
   }
@@ -147,9 +149,14 @@ export class Stepper {
         this.start(actor);
         break;
       case 'restart':
+      case 'spawn':
         this.begin(KIND.restart, actor, -1);
+        if (item.due === 'spawn') this.world.revive(actor);
         actor.started = true;
-        this.handle(actor, (runtime, ctx) => runtime.part.onRestart(runtime.state, ctx));
+        this.handle(actor, (runtime, ctx) => {
+          runtime.part.onRestart(runtime.state, ctx);
+          this.alsoOnTop(actor, 'onRestart');
+        });
         this.drain(actor);
         break;
       case 'asked':
@@ -163,6 +170,13 @@ export class Stepper {
     }
   }
 
+  /** A workload's part begins by itself, in the same step: the parts before it know nothing of it. */
+  private alsoOnTop(actor: Actor, how: 'onStart' | 'onRestart'): void {
+    const last = actor.parts.length - 1;
+    const { part, state } = actor.parts[last] as PartRuntime;
+    if (last > 0 && part.plain === true) part[how](state, this.effects.contextOf(actor, last));
+  }
+
   private start(actor: Actor): void {
     const { seating } = this.world.spec.initial;
     this.begin(KIND.start, actor, -1);
@@ -172,6 +186,7 @@ export class Stepper {
       const { part } = runtime;
       if (seating === null || part.onSeat === undefined) part.onStart(runtime.state, ctx);
       else part.onSeat(runtime.state, seating, ctx);
+      this.alsoOnTop(actor, 'onStart');
     });
     this.world.starting = false;
     this.drain(actor);
@@ -229,7 +244,7 @@ export class Stepper {
     this.endMessage(flying, FATE.delivered);
     const { message } = flying;
     const runtime = actor.parts[flying.part] as PartRuntime;
-    const handler = runtime.part.on[message.type];
+    const handler = runtime.part.on[flying.type.name];
     if (handler === undefined) throw new Error(`${actor.id} has no handler for ${message.type}`);
     const ctx = this.effects.contextOf(actor, flying.part);
     ctx.from = this.senderOf(flying);
@@ -262,7 +277,7 @@ export class Stepper {
 
   private written(actor: Actor): void {
     this.begin(KIND.written, actor, -1);
-    const before = (actor.parts[0] as PartRuntime).state;
+    const before = this.states(actor);
     this.effects.release(actor);
     this.drain(actor);
     this.finishStep(actor, before, null);

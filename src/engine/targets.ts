@@ -93,6 +93,8 @@ export class TargetFinder {
     switch (target) {
       case 'leader':
         return this.leader();
+      case 'store-leader':
+        return this.storeLeader();
       case 'follower':
       case 'any':
         return this.drawn(target);
@@ -122,6 +124,13 @@ export class TargetFinder {
       if (best === null || (actor.attempt ?? 0) > (best.attempt ?? 0)) best = actor;
     }
     return best === null ? 'noLeader' : [best];
+  }
+
+  /** The leader among the replicas of a service, where the algorithm has one. */
+  private storeLeader(): readonly Actor[] | Missed {
+    const { actors, spec, view } = this.world;
+    const actor = actors[view.indexOf(spec.algorithm.storeLeader?.(view) ?? '')];
+    return actor === undefined ? 'noLeader' : [actor];
   }
 
   /** One live candidate that this command has not named yet; always one draw. */

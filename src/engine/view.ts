@@ -3,7 +3,7 @@
  * so they cost nothing until read and always show the kernel's present.
  */
 import { localNow } from './actor';
-import type { Actor } from './actor';
+import type { Actor, PartRuntime } from './actor';
 import type { Holding } from './holding';
 import type { Links } from './links';
 import type {
@@ -136,12 +136,16 @@ export class LiveWorld implements WorldView {
     return view;
   };
 
-  readonly part = (id: NodeId, part: string): PartState => {
+  private runtime(id: NodeId, part: string): PartRuntime {
     const actor = this.kernel.actors[this.indices.get(id) ?? -1];
     const runtime = actor?.parts.find((candidate) => candidate.name === part);
     if (runtime === undefined) throw new RangeError(`Node ${id} has no part named ${part}`);
-    return runtime.state;
-  };
+    return runtime;
+  }
+
+  readonly part = (id: NodeId, part: string): PartState => this.runtime(id, part).state;
+
+  readonly durable = (id: NodeId, part: string): object => this.runtime(id, part).durable;
 
   readonly linked = (from: NodeId, to: NodeId): boolean => {
     const a = this.indices.get(from);

@@ -7,7 +7,7 @@ import type { HashState } from '../lib/hash';
 import { Queue } from '../lib/queue';
 import { Stream } from '../lib/random';
 import type { StreamState } from '../lib/random';
-import { loadActor, makeActor, saveActor } from './actor';
+import { forget, loadActor, makeActor, saveActor } from './actor';
 import type { Actor, ActorState, Asked, Flying, TimerSlot } from './actor';
 import { Holding } from './holding';
 import type { HoldingState } from './holding';
@@ -20,7 +20,7 @@ import { LiveWorld } from './view';
 
 /** What a queue item is about. Not event kinds: some items turn out to be no event. */
 export type Due =
-  'start' | 'message' | 'timer' | 'written' | 'inbox' | 'restart' | 'asked' | 'resume';
+  'start' | 'message' | 'timer' | 'written' | 'inbox' | 'restart' | 'spawn' | 'asked' | 'resume';
 
 /** Something due at an instant. Never changed once made, so that snapshots can share it. */
 export interface Item {
@@ -206,6 +206,16 @@ export class World {
   ): Item {
     const { index, incarnation } = actor;
     return { time, seq, due, actor: index, flying, slot, asked, incarnation, command };
+  }
+
+  /** Brings a crashed actor back up: with an empty memory, before its `onRestart`. */
+  revive(actor: Actor): void {
+    actor.up = true;
+    actor.role = '';
+    actor.incarnation++;
+    forget(actor);
+    this.seatsDirty = true;
+    this.fact({ fact: 'up', node: actor.id });
   }
 
   /** Stamps and keeps a fact, if anyone listens. */

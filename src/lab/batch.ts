@@ -44,6 +44,8 @@ export interface LabRow {
   readonly messages: Counts;
   /** Of the whole run: time with two or more live nodes that each believe they lead. */
   readonly splitBrainMs: number;
+  /** Of the whole run: the figures of its workload; absent where there is none. */
+  readonly workload?: { readonly [name: string]: number };
 }
 
 /** A run that a guard stopped before its end. */
@@ -72,6 +74,7 @@ interface OfRun {
   readonly seed: string;
   readonly traceHash: string;
   readonly splitBrainMs: number;
+  readonly workload?: { readonly [name: string]: number };
 }
 
 function rowOf(election: ElectionRecord, log: SendLog, run: OfRun): LabRow {
@@ -87,6 +90,7 @@ function rowOf(election: ElectionRecord, log: SendLog, run: OfRun): LabRow {
     winner: election.winner,
     messages: log.between(election.startEvent, election.endEvent),
     splitBrainMs: run.splitBrainMs,
+    ...(run.workload && { workload: run.workload }),
   };
 }
 
@@ -103,6 +107,7 @@ function emptyRow(run: OfRun): LabRow {
     winner: null,
     messages: {},
     splitBrainMs: run.splitBrainMs,
+    ...(run.workload && { workload: run.workload }),
   };
 }
 
@@ -147,8 +152,14 @@ export class Batch {
     const { ended } = kernel;
     const startsSeated = (this.spec.initial.seating?.leader ?? null) !== null;
     const history = new History(this.candidates, startsSeated).upTo(this.facts, 0);
-    const splitUs = splitBrainUs(history.selfBeliefs, ended?.us ?? this.untilUs);
-    const run: OfRun = { seed, traceHash: kernel.hash(), splitBrainMs: splitUs / 1000 };
+    const endUs = ended?.us ?? this.untilUs;
+    const workload = this.spec.algorithm.workload?.figures(kernel.view, this.facts, endUs);
+    const run: OfRun = {
+      seed,
+      traceHash: kernel.hash(),
+      splitBrainMs: splitBrainUs(history.selfBeliefs, endUs) / 1000,
+      ...(workload && { workload }),
+    };
     const rows = selected(history.elections, selection).map((one) => rowOf(one, this.log, run));
     const isStopped = ended?.reason === 'guardInstant' || ended?.reason === 'guardEvents';
     return {

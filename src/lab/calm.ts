@@ -53,16 +53,24 @@ function unblocks(commands: readonly Command[], atMs: number): readonly Command[
   });
 }
 
+/** The nodes of a service that is asked for the lead: without them nobody can be expected to have it. */
+function serviceOf(algorithm: Algorithm, { scenario }: Setting): readonly NodeId[] {
+  const { kinds = {} } = algorithm.face;
+  const company = algorithm.company?.(scenario.params ?? {}) ?? [];
+  return company.filter(({ kind }) => kinds[kind]?.place === 'service').map(({ id }) => id);
+}
+
 /** The nodes outside the core are down, or cut off and alive. */
 function leaveOut(
   { core, calmMs: atMs }: CalmPlan,
   ids: readonly NodeId[],
+  service: readonly NodeId[],
   draws: Draws,
 ): readonly Command[] {
   const others = ids.filter((id) => !core.includes(id));
   if (others.length === 0) return [];
   if (draws.chance(1, 2)) return [{ atMs, do: 'crash', node: others }];
-  return [{ atMs, do: 'partition', groups: [[...core], others] }];
+  return [{ atMs, do: 'partition', groups: [[...core, ...service], others] }];
 }
 
 /**
@@ -136,7 +144,7 @@ export function calmCommands(
     { atMs, do: 'clock', node: [...everyone], ppm: 0 },
     { atMs, do: 'resume', node },
     { atMs, do: 'restart', node },
-    ...leaveOut(plan, ids, draws),
+    ...leaveOut(plan, ids, serviceOf(algorithm, setting), draws),
     ...wake(algorithm, plan, draws),
     { atMs: demandMs, do: 'set', network: calmRules, id: DEMAND_ID },
     ...(blowMs === null ? [] : [{ atMs: blowMs, do: 'crash' as const, node: 'leader' }]),

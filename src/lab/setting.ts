@@ -7,8 +7,15 @@ import { companyIds } from '../engine/company';
 import { formOf } from '../engine/forms';
 import { canSeat, canServe } from '../scenario/fitting';
 import { nodeIds, nodePriorities } from '../scenario/nodes';
-import type { Delay, Initial, LinkRules, Network, Scenario } from '../scenario/types';
-import type { Draws } from './draws';
+import type {
+  Delay,
+  Initial,
+  LinkRules,
+  Network,
+  Scenario,
+  WorkloadChoice,
+} from '../scenario/types';
+import { Draws } from './draws';
 import type { FaultClass } from './faultClasses';
 
 /** A cluster and what its quiet network is like. */
@@ -38,6 +45,9 @@ function drawParam(spec: ParamSpec, scale: number, draws: Draws): Json {
   if (spec.shape === 'flag') return draws.chance(1, 2);
   if (spec.shape === 'choice') return draws.pick(spec.choices ?? []);
   if (spec.shape === 'choiceOrNodes') return draws.pick(spec.choices ?? []);
+  if (spec.unit === 'count' && spec.typical !== undefined) {
+    return draws.chance(1, 2) ? spec.typical : usual;
+  }
   if (spec.unit !== 'ms' || spec.shape === 'numbers') return usual;
   if (usual === null && typeof spec.typical === 'number') {
     return draws.chance(1, 2) ? near(spec.typical) : null;
@@ -175,6 +185,15 @@ function drawClocks(
   return clocks;
 }
 
+/** What the workload on top is asked to do; from draws of its own, so that those of the rest stay the same. */
+function drawWorkload({ id, workload }: Algorithm, seed: string): WorkloadChoice | null {
+  if (workload === undefined) return null;
+  const draws = new Draws(`workload/${workload.id}/${id}/${seed}`);
+  const chosen: { [name: string]: Json } = {};
+  for (const spec of workload.params) chosen[spec.name] = drawParam(spec, 1, draws);
+  return { kind: workload.id, ...chosen };
+}
+
 /** A random cluster. `nodes`: of this size. */
 export function drawSetting(
   whole: Algorithm,
@@ -188,7 +207,9 @@ export function drawSetting(
   const list = drawNodes(draws, nodes);
   const ids = nodeIds(list);
   const params = drawParams(algorithm, variant, draws);
-  const everyone = [...ids, ...companyIds(algorithm, params)];
+  const workload = drawWorkload(algorithm, seed);
+  const given = workload === null ? params : { ...params, workload };
+  const everyone = [...ids, ...companyIds(algorithm, given)];
   const times = timesOf(algorithm, params);
   const shortestMs = Math.min(...times);
   const longestMs = Math.max(...times);
@@ -203,6 +224,7 @@ export function drawSetting(
       nodes: list,
       seed,
       params,
+      ...(workload && { workload }),
       network: drawNetwork(everyone, calmRules, shortestMs * 6, on, draws),
       disk: { writeMs: draws.chance(1, 3) ? 0 : [0, slowDisk] },
       clocks: drawClocks(everyone, on, draws),

@@ -19,6 +19,8 @@ import type { TrialOutcome, TrialVerdict } from './trial';
 /** Consecutive seeds of one algorithm. Plain data. */
 export interface SwarmJob {
   readonly algorithm: string;
+  /** The workload on top; absent: none. */
+  readonly workload?: string;
   readonly firstSeed: number;
   readonly runs: number;
 }
@@ -94,13 +96,14 @@ function failureOf(trial: Trial, outcome: TrialOutcome, algorithm: Algorithm): S
   const { seed, verdict, why } = outcome;
   const made = madeNow(algorithm);
   const link = encodeLink({ scenario: trial.scenario, made });
-  const command = `npm run -s sim -- check --algorithm ${algorithm.id} --first-seed ${seed} --runs 1`;
+  const on = algorithm.workload === undefined ? '' : ` --workload ${algorithm.workload.id}`;
+  const command = `npm run -s sim -- check --algorithm ${algorithm.id}${on} --first-seed ${seed} --runs 1`;
   return { seed, verdict, why, made, command, link: link.ok ? link.value : null };
 }
 
 /** Runs the seeds of a job, each by itself. */
 export function runSwarm(
-  { firstSeed, runs }: Omit<SwarmJob, 'algorithm'>,
+  { firstSeed, runs }: Pick<SwarmJob, 'firstSeed' | 'runs'>,
   algorithm: Algorithm,
   properties: readonly Property[],
 ): SwarmBatch {
@@ -225,10 +228,12 @@ export function swarmJobs(
   firstSeed: number,
   runs: number,
   size: number,
+  workload?: string,
 ): readonly SwarmJob[] {
   const jobs: SwarmJob[] = [];
   for (let done = 0; done < runs; done += size) {
-    jobs.push({ algorithm, firstSeed: firstSeed + done, runs: Math.min(size, runs - done) });
+    const job = { algorithm, firstSeed: firstSeed + done, runs: Math.min(size, runs - done) };
+    jobs.push(workload === undefined ? job : { ...job, workload });
   }
   return jobs;
 }

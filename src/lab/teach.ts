@@ -9,10 +9,17 @@ import type { Scenario } from '../scenario/types';
 import type { Cell, Row, RowVerdict } from './cells/types';
 import { bullyCells } from './cells/bully';
 import { chubbyCells } from './cells/chubby';
+import { etcdCells } from './cells/etcd';
+import { consulCells } from './cells/consul';
+import { kubernetesCells } from './cells/kubernetes';
+import { paymentsCells } from './cells/payments';
+import { orchestratorCells } from './cells/orchestrator';
 import { paxosCells } from './cells/paxos';
 import { paxosLeaseCells } from './cells/paxosLease';
 import { raftCells } from './cells/raft';
+import { registerCells } from './cells/register';
 import { ringCells } from './cells/ring';
+import { zookeeperCells } from './cells/zookeeper';
 import { zookeeperFleCells } from './cells/zookeeperFle';
 import { ObservedRun } from './observed';
 
@@ -28,7 +35,14 @@ export function cellsOf(algorithm: string): readonly Cell[] {
     ...paxosCells,
     ...paxosLeaseCells,
     ...zookeeperFleCells,
+    ...zookeeperCells,
     ...chubbyCells,
+    ...consulCells,
+    ...kubernetesCells,
+    ...etcdCells,
+    ...paymentsCells,
+    ...orchestratorCells,
+    ...registerCells,
   ].filter((cell) => cell.algorithm === algorithm);
 }
 

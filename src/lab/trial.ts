@@ -46,7 +46,10 @@ function agreedLeader(
   const { view } = kernel;
   const live = core.filter((id) => view.node(id).up);
   const { leader } = view.node(live[0] ?? core[0] ?? '').belief;
-  if (leader === null || live.length < core.length - down || !live.includes(leader)) return null;
+  if (leader === null || live.length < core.length - down) return null;
+  // A workload may have started a node again that was left out of the core: it may lead as well.
+  const isFound = kernel.spec.algorithm.workload !== undefined && view.node(leader).up;
+  if (!live.includes(leader) && !isFound) return null;
   const agrees = live.every((id) => view.node(id).belief.leader === leader);
   return agrees && view.seats.some((seat) => seat.node === leader) ? leader : null;
 }
@@ -218,6 +221,12 @@ function seenIn(run: ObservedRun, findings: readonly Finding[]): readonly string
   return [...seen].sort((a, b) => (a < b ? -1 : 1));
 }
 
+/** A workload has started a node that was left out of the core: what was asked of the core alone is void. */
+function isJoined({ kernel: { spec, view } }: ObservedRun, { core }: Trial): boolean {
+  if (spec.algorithm.workload === undefined) return false;
+  return view.candidates.some((id) => view.node(id).up && !core.includes(id));
+}
+
 /** Runs a trial of this algorithm under these properties. Never throws for what the run does. */
 export function runTrial(
   trial: Trial,
@@ -231,7 +240,7 @@ export function runTrial(
   const { kernel } = run;
   const endUs = kernel.us;
   const whole = stop?.verdict === 'crash' ? [] : run.findings(endUs);
-  const late = stop?.verdict === 'crash' ? [] : run.lateFindings(endUs);
+  const late = stop?.verdict === 'crash' || isJoined(run, trial) ? [] : run.lateFindings(endUs);
   const broken = [...whole, ...late]
     .filter(isBroken)
     .sort((a, b) => (a.breach?.event ?? 0) - (b.breach?.event ?? 0));

@@ -3,7 +3,7 @@
  * arguments by name, everything named after nodes in the order of the nodes. Only the order of keys changes.
  */
 import type { Json } from '../engine/protocol';
-import type { Command, Scenario } from './types';
+import type { Command, Scenario, WorkloadChoice } from './types';
 import { nodeIds } from './nodes';
 
 /** An object's entries in an order of its own. */
@@ -41,6 +41,11 @@ function arrangeCommand(command: Command): Command {
   return command;
 }
 
+/** Its kind first, its parameters by name. */
+function arrangeWorkload({ kind, ...params }: WorkloadChoice): WorkloadChoice {
+  return { kind, ...ordered(params, byName) };
+}
+
 /** The scenario with its keys in their one order. Expects one whose names are all known; `company`: nodes that the algorithm brings along. */
 export function arrange(scenario: Scenario, company: readonly string[] = []): Scenario {
   const ids = [...nodeIds(scenario.nodes), ...company];
@@ -53,11 +58,12 @@ export function arrange(scenario: Scenario, company: readonly string[] = []): Sc
     return byNode(fromA, fromB) || byNode(toA, toB);
   };
   // Spread keeps the place of keys that are there, so each replacement stands where it stood.
-  const { params, network, clocks, initial, commands, view } = scenario;
+  const { params, workload, network, clocks, initial, commands, view } = scenario;
   const { links } = network ?? {};
   return {
     ...scenario,
     ...(params && { params: ordered(params, byName) }),
+    ...(workload && { workload: arrangeWorkload(workload) }),
     ...(network && { network: { ...network, ...(links && { links: ordered(links, byLink) }) } }),
     ...(clocks && { clocks: ordered(clocks, byNode) }),
     ...(initial && {

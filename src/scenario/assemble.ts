@@ -116,6 +116,7 @@ export function filledParams(
   }
   const variant = given['variant'] ?? algorithm.variants[0];
   if (variant !== undefined) filled['variant'] = variant;
+  if (scenario.workload !== undefined) filled['workload'] = scenario.workload;
   return filled;
 }
 

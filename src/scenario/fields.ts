@@ -146,8 +146,10 @@ export function proseOf(max: number): Field<string> {
 
 /** Words that name a role wherever a node may be named. */
 export const ROLES = ['leader', 'follower', 'any', 'crashed', 'rest'] as const;
+/** The replica that leads the service behind the candidates; nobody where there is none. */
+export const STORE_LEADER = 'store-leader';
 /** Words no node may be called: the roles of today and of services. */
-const RESERVED: readonly string[] = [...ROLES, 'store-leader', ...FORBIDDEN_KEYS];
+const RESERVED: readonly string[] = [...ROLES, STORE_LEADER, ...FORBIDDEN_KEYS];
 const NAME = /^[A-Za-z][A-Za-z0-9_-]*$/;
 
 /** The id of a node: a short word that is no role. */

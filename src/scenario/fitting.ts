@@ -5,7 +5,7 @@
  */
 import { formFor } from '../engine/forms';
 import type { Running, Json, NodeId, ParamSpec, Part } from '../engine/protocol';
-import type { Command, Problem, Scenario } from './types';
+import type { Command, Problem, Scenario, WorkloadChoice } from './types';
 import type { Bounds } from './fields';
 import type { Say } from './field';
 import type { PathStep } from './problems';
@@ -26,8 +26,9 @@ export function wireNames(algorithm: Running): string[] {
   const names = new Set<string>();
   for (const kind of Object.values(algorithm.kinds)) {
     for (const [position, name] of kind.order.entries()) {
-      const prefix = position === 0 ? '' : `${name}/`;
-      for (const type of Object.keys(kind.parts[name]?.messages ?? {})) names.add(prefix + type);
+      const part = kind.parts[name];
+      const prefix = position === 0 || part?.plain === true ? '' : `${name}/`;
+      for (const type of Object.keys(part?.messages ?? {})) names.add(prefix + type);
     }
   }
   return [...names];
@@ -41,7 +42,10 @@ function outerParts(algorithm: Running): readonly Part[] {
 
 /** Every timer that a command can make ring, at a node of some kind. */
 export function timerNames(algorithm: Running): readonly string[] {
-  return [...new Set(outerParts(algorithm).flatMap(({ timers }) => timers))];
+  const kinds = Object.values(algorithm.kinds);
+  const embedded = kinds.flatMap(({ order, parts }) => order.slice(1).map((name) => parts[name]));
+  const all = [...outerParts(algorithm), ...embedded];
+  return [...new Set(all.flatMap((part) => part?.timers ?? []))];
 }
 
 /** Everything a person may ask of a node of this algorithm by name. */
@@ -131,6 +135,8 @@ function readParam(spec: ParamSpec, value: Json, say: Say): Json | undefined {
 export interface Fit {
   readonly params: { readonly [name: string]: Json };
   readonly commands: readonly Command[];
+  /** Absent where the scenario asks for none. */
+  readonly workload?: WorkloadChoice;
   readonly unknownKeys: readonly Problem[];
 }
 
@@ -142,9 +148,10 @@ class ParamFitter {
   private readonly specs: ReadonlyMap<string, ParamSpec>;
 
   constructor(
-    private readonly algorithm: Running,
+    private readonly algorithm: Pick<Running, 'id' | 'variants' | 'params'>,
     private readonly nodes: readonly NodeId[],
     private readonly found: Findings,
+    private readonly under = 'params',
   ) {
     this.specs = new Map(algorithm.params.map((spec) => [spec.name, spec]));
   }
@@ -153,7 +160,7 @@ class ParamFitter {
   all(given: Params): Params {
     const params: { [name: string]: Json } = {};
     for (const [name, value] of Object.entries(given)) {
-      const path = ['params', name];
+      const path = [this.under, name];
       const spec = this.specs.get(name);
       const { variants, id } = this.algorithm;
       if (spec !== undefined) {
@@ -175,7 +182,9 @@ class ParamFitter {
   live(given: Params, path: readonly PathStep[]): Params {
     const { id } = this.algorithm;
     const params: { [name: string]: Json } = {};
-    const names = liveParams(this.algorithm).map(({ name }) => name);
+    const names = [...this.specs.values()]
+      .filter(({ live }) => live === true)
+      .map(({ name }) => name);
     const hint = this.namesOf(names);
     for (const [name, value] of Object.entries(given)) {
       const here = [...path, name];
@@ -299,11 +308,26 @@ export function checkFit(scenario: Scenario, whole: Running, found: Findings): F
     const hint = 'Remove leader and logs here.';
     found.add(['initial'], `${algorithm.id} cannot start with a leader or logs.`, hint);
   }
+  const asked = scenario.workload?.kind;
+  if (asked !== undefined && asked !== algorithm.workload?.id) {
+    const hint = 'Open it with its own workload.';
+    found.add(['workload', 'kind'], `The workload ${quote(asked)} is not loaded.`, hint);
+  }
   const paramFitter = new ParamFitter(algorithm, nodeIds(scenario.nodes), found);
   const commandFitter = new CommandFitter(algorithm, paramFitter, found);
   const commands = (scenario.commands ?? []).map((command, index) =>
     commandFitter.fit(command, ['commands', index]),
   );
   const params = paramFitter.all(scenario.params ?? {});
-  return { params, commands, unknownKeys: paramFitter.unknownKeys };
+  const { workload: chosen } = scenario;
+  const on = algorithm.workload;
+  if (chosen === undefined || on === undefined) {
+    return { params, commands, unknownKeys: paramFitter.unknownKeys };
+  }
+  const { kind, ...given } = chosen;
+  const of = { id: on.id, variants: [], params: on.params };
+  const fitter = new ParamFitter(of, nodeIds(scenario.nodes), found, 'workload');
+  const workload = { kind, ...fitter.all(given) };
+  const unknownKeys = [...paramFitter.unknownKeys, ...fitter.unknownKeys];
+  return { params, commands, workload, unknownKeys };
 }

@@ -5,9 +5,9 @@
 import type { Algorithm } from '../engine/protocol';
 import type { LinkContent, Made, Result, Scenario } from './types';
 import type { Mode } from './schema';
-import { loadAlgorithm } from '../algorithms/registry';
 import { parseFile } from './document';
 import { LINK_PREFIX, decodeLink, openLink } from './link';
+import { loadOnTop, workloadOf } from './onTop';
 import { algorithmOf, validate } from './schema';
 
 /** What was opened, ready for `assemble`. */
@@ -20,31 +20,36 @@ export interface Loaded {
   readonly made: Made | null;
 }
 
-/** An algorithm whose id `algorithmOf` has found. */
-async function loaded(id: string): Promise<Algorithm> {
-  const algorithm = await loadAlgorithm(id);
+/** An algorithm whose id `algorithmOf` has found, with the workload that the document names on top. */
+async function loaded(id: string, document: unknown): Promise<Result<Algorithm>> {
+  const kind = workloadOf(document);
+  if (!kind.ok) return kind;
+  const algorithm = await loadOnTop(id, kind.value);
   if (algorithm === null) throw new Error(`There is no algorithm ${id} in the registry`);
-  return algorithm;
+  return { ok: true, value: algorithm };
 }
 
 /** Checks a document together with the algorithm it names. */
 export async function loadDocument(document: unknown, mode: Mode): Promise<Result<Loaded>> {
   const id = algorithmOf(document);
   if (!id.ok) return id;
-  const algorithm = await loaded(id.value);
-  const scenario = validate(document, algorithm, mode);
+  const algorithm = await loaded(id.value, document);
+  if (!algorithm.ok) return algorithm;
+  const scenario = validate(document, algorithm.value, mode);
   if (!scenario.ok) return scenario;
-  return { ...scenario, value: { scenario: scenario.value, algorithm, made: null } };
+  const value = { scenario: scenario.value, algorithm: algorithm.value, made: null };
+  return { ...scenario, value };
 }
 
 /** Opens a link: a fragment, or an address with one. */
 export async function loadLink(address: string): Promise<Result<Loaded>> {
   const decoded = decodeLink(address);
   if (!decoded.ok) return decoded;
-  const algorithm = await loaded(decoded.value.algorithm);
-  const content = openLink(decoded.value, algorithm);
+  const algorithm = await loaded(decoded.value.algorithm, decoded.value.document);
+  if (!algorithm.ok) return algorithm;
+  const content = openLink(decoded.value, algorithm.value);
   if (!content.ok) return content;
-  return { ok: true, value: { ...content.value, algorithm } };
+  return { ok: true, value: { ...content.value, algorithm: algorithm.value } };
 }
 
 /** Opens the text of a scenario file. */

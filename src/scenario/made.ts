@@ -7,10 +7,15 @@ import { ENGINE_VERSION } from '../engine/spec';
 
 /** What a link made now says. */
 export function madeNow(algorithm: Running): Made {
-  return { engine: ENGINE_VERSION, algorithm: algorithm.version };
+  const { version, workload } = algorithm;
+  const made = { engine: ENGINE_VERSION, algorithm: version };
+  return workload === undefined ? made : { ...made, workload: workload.version };
 }
 
 /** True if a link was made with other versions than these: its run may differ. */
 export function madeElsewhere(made: Made, algorithm: Running): boolean {
-  return made.engine !== ENGINE_VERSION || made.algorithm !== algorithm.version;
+  const now = madeNow(algorithm);
+  return (
+    made.engine !== now.engine || made.algorithm !== now.algorithm || made.workload !== now.workload
+  );
 }

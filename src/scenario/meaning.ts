@@ -8,7 +8,7 @@ import type { Command, LinkRules, Network, Problem, Scenario, Targets } from './
 import type { PathStep } from './problems';
 import { NODES_MAX, PROBLEMS_MAX } from './limits';
 import { oneOf, problemAt, quote } from './problems';
-import { ROLES } from './fields';
+import { ROLES, STORE_LEADER } from './fields';
 import { messageEnds } from './linkShape';
 import { nodeIds, nodePriorities } from './nodes';
 
@@ -250,7 +250,8 @@ class Checker {
   }
 
   private target(target: string, path: readonly PathStep[]): void {
-    if (!ROLES.some((role) => role === target)) this.node(target, path);
+    const isRole = target === STORE_LEADER || ROLES.some((role) => role === target);
+    if (!isRole) this.node(target, path);
   }
 
   private keys(object: object | undefined, path: readonly PathStep[]): void {

@@ -6,6 +6,8 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Problem, Scenario } from './types';
+import { loadAlgorithm } from '../algorithms/registry';
+import { loadOnTop } from './onTop';
 import { algorithmOf, validate } from './schema';
 import { linkContents, runsOf, timeoutOf } from './testing/scenarios';
 import { bare, toy } from './testing/toy';
@@ -44,12 +46,19 @@ describe('what it accepts', { timeout: timeoutOf(runsOf(300)) }, () => {
     );
   });
 
-  it('takes the example of the documentation, what this version does not know left out', () => {
+  it('takes the example of the documentation, workload and all', async () => {
     const text = readFileSync(new URL('./testing/example.json', import.meta.url), 'utf8');
     const document: unknown = JSON.parse(text);
-    const result = validate(document, null, 'file');
-    expect(result.ok && result.notes?.map((note) => note.path)).toEqual(['workload']);
-    expect(result.ok && result.value.commands).toHaveLength(4);
+    const trusted = validate(document, null, 'file');
+    expect(trusted.ok && trusted.notes).toBe(undefined);
+    expect(trusted.ok && trusted.value.commands).toHaveLength(4);
+    expect(trusted.ok && trusted.value.workload).toEqual({ kind: 'payments', everyMs: 200 });
+    const raft = await loadAlgorithm('raft');
+    const withoutIt = validate(document, raft, 'link');
+    expect(withoutIt.ok ? [] : withoutIt.problems.map(({ path }) => path)).toEqual([
+      'workload.kind',
+    ]);
+    expect(validate(document, await loadOnTop('raft', 'payments'), 'link').ok).toBe(true);
   });
 
   it('allows what is unwise', () => {

@@ -90,6 +90,7 @@ export function validate(
     // Spread keeps the place of keys that are there.
     if (scenario.params !== undefined) scenario = { ...scenario, params: fit.params };
     if (scenario.commands !== undefined) scenario = { ...scenario, commands: fit.commands };
+    if (fit.workload !== undefined) scenario = { ...scenario, workload: fit.workload };
   }
   if (found.problems.length > 0) return refuse(found.problems);
   return { ok: true, value: arrange(scenario, company ?? []), ...(notes.length > 0 && { notes }) };

@@ -5,7 +5,7 @@
  * several fields together can contradict is checked in `meaning.ts`.
  */
 import * as z from 'zod/mini';
-import type { LinkContent, Scenario } from './types';
+import type { LinkContent, Scenario, WorkloadChoice } from './types';
 import type { Field } from './field';
 import type { ObjectMaker } from './linkShape';
 import {
@@ -45,6 +45,9 @@ function nodes(object: ObjectMaker): Field<Scenario['nodes']> {
   return either<Scenario['nodes']>((value) => (Array.isArray(value) ? list : count));
 }
 
+/** Its parameters are checked against the workload itself, once that is loaded (`fitting.ts`). */
+const workload = byKey(textOf(), anyJson) as unknown as Field<WorkloadChoice>;
+
 function scenario(object: ObjectMaker): Field<Scenario> {
   const rules = linkRules(object);
   const clock = object({
@@ -64,6 +67,7 @@ function scenario(object: ObjectMaker): Field<Scenario> {
     nodes: nodes(object),
     seed: maybe(textOf()),
     params: maybe(byKey(textOf(), anyJson)),
+    workload: maybe(workload),
     network: maybe(
       object({
         ...rules,

@@ -41,7 +41,7 @@ export interface Network extends LinkRules {
 }
 
 /** An id, or a role found out when the command fires. */
-export type Target = NodeId | 'leader' | 'follower' | 'any' | 'crashed' | 'rest';
+export type Target = NodeId | 'leader' | 'store-leader' | 'follower' | 'any' | 'crashed' | 'rest';
 
 /** When a command fires. `after`: events of that instant already handled (acting by hand). */
 export interface CommandBase {
@@ -160,6 +160,12 @@ export interface ViewHints {
   readonly seats?: { readonly [node: NodeId]: readonly [number, number] };
 }
 
+/** What the leader is for: a kind of workload on top of the algorithm, and its parameters. */
+export interface WorkloadChoice {
+  readonly kind: string;
+  readonly [name: string]: Json;
+}
+
 /** Everything that determines a run, and how it is described. */
 export interface Scenario {
   readonly v: ScenarioVersion;
@@ -170,6 +176,7 @@ export interface Scenario {
   readonly nodes: number | readonly { readonly id: NodeId; readonly priority?: number }[];
   readonly seed?: string;
   readonly params?: { readonly [name: string]: Json };
+  readonly workload?: WorkloadChoice;
   readonly network?: Network;
   readonly disk?: { readonly writeMs?: Range };
   readonly clocks?: {

@@ -3,12 +3,12 @@
  * React; knows no wall clock. Start reading at `act`.
  */
 import type { Running, AnyMessage, Flight, Pending, Step, Us, WorldView } from '../engine/protocol';
-import { ENGINE_VERSION } from '../engine/spec';
 import type { RunSpec } from '../engine/spec';
 import { propertiesOf } from '../properties/registry';
 import { History } from '../properties/reigns';
 import type { Finding, Property } from '../properties/types';
 import { assemble, assembleCommand } from '../scenario/assemble';
+import { madeNow } from '../scenario/made';
 import type { Command, Deed, LinkContent, Scenario } from '../scenario/types';
 import { CommandLog, byHand, splitAt } from './commandLog';
 import { Details } from './details';
@@ -34,7 +34,7 @@ const UNDO_MAX = 100;
 const REACH_AGAIN_EVENTS = 100_000;
 
 /** The properties to check, by algorithm. */
-export type PropertiesOf = (algorithmId: string) => readonly Property[];
+export type PropertiesOf = (algorithmId: string, workload?: string) => readonly Property[];
 
 /** A state of the run that undo and redo go between. */
 interface Version {
@@ -89,7 +89,10 @@ class Player implements Session {
     this.document = scenario;
     this.module = algorithm;
     this.spec = assemble({ ...scenario, commands }, algorithm);
-    this.recorder = new Recorder(this.spec, this.propertiesOf(algorithm.id));
+    this.recorder = new Recorder(
+      this.spec,
+      this.propertiesOf(algorithm.id, algorithm.workload?.id),
+    );
     this.log = new CommandLog(commands, this.recorder.kernel.commandTimes());
     this.viewer = new Replay(this.recorder);
     this.details = new Details(this.recorder);
@@ -337,7 +340,7 @@ class Player implements Session {
     return {
       scenario: this.toScenario(),
       at: { event, hash: this.hashAt() },
-      made: { engine: ENGINE_VERSION, algorithm: this.module.version },
+      made: madeNow(this.module),
     };
   }
 }

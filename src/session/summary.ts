@@ -68,6 +68,8 @@ export interface Summary {
     readonly atMs?: number;
     readonly why: string;
   }[];
+  /** The figures of the workload, by name; absent where there is none. */
+  readonly workload?: { readonly [name: string]: number };
 }
 
 const ms = (us: Us): number => us / 1000;
@@ -161,6 +163,7 @@ export function summarise(session: Session): Summary {
   const endUs = session.ended?.us ?? session.frontier.us;
   session.seekEvent(session.frontier.event);
   const { world } = session;
+  const { workload } = session.algorithm;
   return {
     scenario: session.toScenario(),
     algorithm: session.algorithm.id,
@@ -207,6 +210,7 @@ export function summarise(session: Session): Summary {
       ...(breach === null ? {} : { atMs: ms(breach.us) }),
       why,
     })),
+    ...(workload && { workload: workload.figures(world, session.facts, endUs) }),
   };
 }
 

@@ -62,9 +62,15 @@ function takeUpRest(session: Session, frames: FrameLoop): void {
   allWords().catch(() => undefined);
 }
 
+/** An algorithm, and its workload on top if it has one. */
+async function loadBoth(id: string, workload?: string): Promise<Algorithm | null> {
+  if (workload === undefined) return loadAlgorithm(id);
+  return (await import('../scenario/onTop')).loadOnTop(id, workload);
+}
+
 /** An algorithm with its properties and all that draws it; null if there is none of that name. */
-export async function loadWhole(id: string): Promise<Algorithm | null> {
-  const [algorithm] = await Promise.all([loadAlgorithm(id), loadProperties(id)]);
+export async function loadWhole(id: string, workload?: string): Promise<Algorithm | null> {
+  const [algorithm] = await Promise.all([loadBoth(id, workload), loadProperties(id, workload)]);
   if (algorithm !== null && needsLines(algorithm)) await import('../render/lines');
   return algorithm;
 }

@@ -47,7 +47,7 @@ export interface Ways {
 export interface OpeningPorts {
   readonly session: Session;
   /** Loads an algorithm and whatever a run of it needs. */
-  readonly loadAlgorithm: (id: string) => Promise<Algorithm | null>;
+  readonly loadAlgorithm: (id: string, workload?: string) => Promise<Algorithm | null>;
   /** The run was replaced. `push`: it deserves an entry in the history. */
   readonly onOpened: (entry: Entry) => void;
   /** True once a person's run stands open, so that there is work to keep. */
@@ -76,7 +76,7 @@ export function createWays(ports: OpeningPorts): Ways {
   };
   const openScenario: Ways['openScenario'] = async (scenario, from) => {
     const turn = ++opening;
-    const algorithm = await load(ports, scenario.algorithm);
+    const algorithm = await load(ports, scenario);
     if (algorithm === null || turn !== opening) return;
     show(scenario, algorithm);
     if (from === 'firstReign') seekFirstReign(session);
@@ -165,9 +165,12 @@ function contentOf(session: Session, withPlace = true): LinkContent {
   };
 }
 
-async function load(ports: OpeningPorts, id: string): Promise<Algorithm | null> {
+async function load(
+  ports: OpeningPorts,
+  { algorithm: id, workload }: Scenario,
+): Promise<Algorithm | null> {
   try {
-    const algorithm = await ports.loadAlgorithm(id);
+    const algorithm = await ports.loadAlgorithm(id, workload?.kind);
     if (algorithm !== null) return algorithm;
     notify({ key: 'notice.runFailed', values: { why: id }, tone: 'alert', way: null });
   } catch {
@@ -182,7 +185,10 @@ async function wholly(
   read: () => Promise<Result<Loaded>>,
 ): Promise<Result<Loaded>> {
   const result = await read();
-  if (result.ok) await ports.loadAlgorithm(result.value.algorithm.id);
+  if (result.ok) {
+    const { id, workload } = result.value.algorithm;
+    await ports.loadAlgorithm(id, workload?.id);
+  }
   return result;
 }
 

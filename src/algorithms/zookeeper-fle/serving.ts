@@ -19,13 +19,20 @@ export function onRequest(s: FleState, op: Op, ctx: FleContext): void {
     ctx.note(knows ? `refused: ask ${s.vote.leader}` : 'refused: no leader known');
     return;
   }
+  propose(s, [JSON.stringify(op)], ctx);
+}
+
+/** RQ1: makes transactions of some requests and sends them to all who have taken over the log. */
+export function propose(s: FleState, commands: readonly string[], ctx: FleContext): void {
   ctx.rule('RQ1');
-  const zxid = nextZxid(s.stable.log, s.epoch);
-  const command = JSON.stringify(op);
-  s.stable.log = append(s.stable.log, { zxid, command });
-  for (const peer of ctx.peers) {
-    if (s.learners[peer]?.told !== true) continue;
-    ctx.send(peer, { type: 'PROPOSAL', epoch: s.epoch, zxid, command });
+  let zxid = lastZxid(s.stable.log);
+  for (const command of commands) {
+    zxid = nextZxid(s.stable.log, s.epoch);
+    s.stable.log = append(s.stable.log, { zxid, command });
+    for (const peer of ctx.peers) {
+      if (s.learners[peer]?.told !== true) continue;
+      ctx.send(peer, { type: 'PROPOSAL', epoch: s.epoch, zxid, command });
+    }
   }
   // Followers may store it while this disk still writes; its own copy counts afterwards.
   ctx.persist();

@@ -7,6 +7,7 @@ import { formsOf } from '../../engine/forms';
 import type { RunFacts } from '../../properties/types';
 import { timerNames, wireNames } from '../../scenario/fitting';
 import { crashesOutside } from './chubby';
+import { crashesStanding, proclaimsTooLate } from './etcd';
 import { SelfBelievers } from './facts';
 import { acceptedTooLate, crashesBetween, refusedInSilence } from './paxos';
 import { crashesProposing, releasedMidway } from './paxosLease';
@@ -14,6 +15,7 @@ import { minorityCut } from './raft';
 import { askedWhileHanding } from './raftSwitches';
 import { askedTooLate } from './ring';
 import type { Lookout, Sight } from './types';
+import { crashesElecting, hardTimes, movedMidway } from './zookeeper';
 import { aheadOfElected, oldLeaderIsSlow } from './zookeeperFle';
 
 /** A node that is down has this role; it is none of an algorithm's. */
@@ -163,6 +165,19 @@ const ELSEWHERE: { readonly [algorithm: string]: { readonly [id: string]: Sight[
     'restart:proposing': crashesProposing,
   },
   'zookeeper-fle': { 'rule:AE2': aheadOfElected },
+  etcd: {
+    'rule:PR3': proclaimsTooLate,
+    'restart:outside': crashesStanding,
+    'restart:campaigning': crashesStanding,
+    'restart:storeCandidate': crashesStanding,
+  },
+  zookeeper: {
+    'rule:WR3': movedMidway,
+    'rule:fle:AE2': hardTimes,
+    'restart:looking': crashesElecting,
+    'restart:joining': crashesElecting,
+    'restart:elected': crashesElecting,
+  },
 };
 
 /** Everything that must be seen of an algorithm. */

@@ -25,7 +25,12 @@ const EXPECTED: readonly (readonly [columns: string, letters: string])[] = [
   // What a holder believes rests on clock rates; whoever keeps its own deadline is safe against cuts.
   ['paxos lease', 'H, H S, H, V, H, H, V ?, H ?, V ?, V, H, V, V, X'],
   ['chubby', 'H, H S, H, V, H, H, V ?, H ?, V ?, V, H, V, V, X'],
+  // A service decides who may lead; what its clients believe rests on clocks and pauses.
+  ['consul', 'H, H, H, H, H, H, H ?, H ?, H ?, V, H, V, V, X'],
+  ['kubernetes', 'H, H, H, H, H, H, H ?, H ?, H ?, V, H, V, V, X'],
   ['zookeeper-fle', 'H, H S, H, V, H, H, H ?, H, H ?, H, H, H, H, X'],
+  // The same of sessions: candidates are clients, so that those of them that are down are missed by nobody.
+  ['zookeeper', 'H, H, H, H, H ?, H, H ?, H ?, H ?, V, H, V, V, X'],
 ];
 
 /** The letters that are expected of a cell; null: nothing is said of this column. */
@@ -56,6 +61,16 @@ interface Reason {
 
 /** Why cells come out otherwise than expected. Each must be needed: the test says which is not. */
 export const reasons: readonly Reason[] = [
+  {
+    columns: 'zookeeper',
+    row: 'drift-beyond',
+    why: 'Ticks are a third of the session timeout: the service waits for the next whole one, which covers what the slow clock takes too long. With shorter ticks it does not (the example “A slow clock”).',
+  },
+  {
+    columns: 'zookeeper',
+    row: 'jump',
+    why: 'The silence after which a candidate stops is a timer, and a jump of what a clock reads moves no timer.',
+  },
   {
     columns: 'bully textbook',
     row: 'duplicate',
@@ -145,6 +160,26 @@ export const reasons: readonly Reason[] = [
     columns: 'chubby',
     row: 'jump',
     why: 'Leases are timers here, and a jump of what a clock reads moves no timer.',
+  },
+  {
+    columns: 'consul',
+    row: 'drift-beyond',
+    why: 'The leader is cut off from the other candidates, to whom it never talks: it goes on renewing at the server. Cut off from that as well, two lead (the example “A slow clock”).',
+  },
+  {
+    columns: 'consul',
+    row: 'jump',
+    why: 'As with clocks that drift: the leader goes on renewing, and who lost its session by the jump is given another.',
+  },
+  {
+    columns: 'kubernetes',
+    row: 'drift-beyond',
+    why: 'The leader is cut off from the other candidates, to whom it never talks: it goes on renewing at the API server. Cut off from that as well, two lead (the example “A slow clock”).',
+  },
+  {
+    columns: 'kubernetes',
+    row: 'jump',
+    why: 'As with clocks that drift: the leader goes on renewing, and every renewal is seen as a change.',
   },
 ];
 

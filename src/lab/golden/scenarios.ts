@@ -5,12 +5,15 @@
  */
 import type { Command, Scenario } from '../../scenario/types';
 import { CHUBBY } from './chubby';
+import { ETCD } from './etcd';
 import { HAND_TROUBLES } from './handTroubles';
 import { PAXOS } from './paxos';
 import { PAXOS_LEASE } from './paxosLease';
 import { ORIGINAL_TROUBLES } from './originalTroubles';
+import { CONSUL, KUBERNETES } from './services';
 import type { Trouble } from './troubles';
 import { TROUBLES } from './troubles';
+import { ZOOKEEPER } from './zookeeper';
 import { ZOOKEEPER_FLE } from './zookeeperFle';
 
 /** A scenario under a name of its own: `raft: slow disks`. */
@@ -378,5 +381,9 @@ export const GOLDEN: readonly GoldenScenario[] = [
   ...golden('ring', RING),
   ...golden('paxos', [...PAXOS, ...PAXOS_LEASE]),
   ...golden('zookeeper-fle', ZOOKEEPER_FLE),
+  ...golden('zookeeper', ZOOKEEPER),
   ...golden('chubby', CHUBBY),
+  ...golden('consul', CONSUL),
+  ...golden('kubernetes', KUBERNETES),
+  ...golden('etcd', ETCD),
 ];

@@ -1,13 +1,17 @@
 /** All mutants there are, and the table that says in how many seeds the swarm found each. */
 import { bullyMutants } from './bully';
 import { chubbyMutants } from './chubby';
+import { consulMutants } from './consul';
 import { engineMutants } from './engine';
+import { etcdMutants } from './etcd';
 import type { Hunted } from './hunt';
+import { kubernetesMutants } from './kubernetes';
 import { paxosMutants } from './paxos';
 import { paxosLeaseMutants } from './paxosLease';
 import { raftMutants } from './raft';
 import { ringMutants } from './ring';
 import type { Mutant } from './types';
+import { zookeeperMutants } from './zookeeper';
 import { zookeeperFleMutants } from './zookeeperFle';
 
 export const collection: readonly Mutant[] = [
@@ -17,7 +21,11 @@ export const collection: readonly Mutant[] = [
   ...paxosMutants,
   ...paxosLeaseMutants,
   ...zookeeperFleMutants,
+  ...zookeeperMutants,
   ...chubbyMutants,
+  ...consulMutants,
+  ...kubernetesMutants,
+  ...etcdMutants,
   ...engineMutants,
 ];
 

@@ -21,6 +21,12 @@ const README = new URL('./README.md', import.meta.url);
 const trials = new Map<string, Trials>();
 const rows: string[] = [];
 
+/** The algorithms that have mutants. */
+const PLAYED: readonly string[] = [
+  ...['raft', 'bully', 'ring', 'paxos', 'zookeeper-fle', 'zookeeper', 'chubby', 'consul', 'kubernetes'],
+  'etcd',
+];
+
 /** Engine mutants are tried on Raft: it uses all that the engine has. */
 const playedBy = (of: string): string => (of === 'engine' ? 'raft' : of);
 
@@ -31,7 +37,7 @@ async function algorithmOf(id: string): Promise<Algorithm> {
 }
 
 beforeAll(async () => {
-  for (const id of ['raft', 'bully', 'ring', 'paxos', 'zookeeper-fle', 'chubby']) {
+  for (const id of PLAYED) {
     trials.set(id, new Trials(await algorithmOf(id), await loadProperties(id)));
   }
 }, 60_000);
@@ -72,7 +78,7 @@ describe('the swarm finds', () => {
 
 describe('the collection', () => {
   it('has at least five mutants of each algorithm and of the engine, each with a name of its own', () => {
-    for (const of of ['raft', 'bully', 'ring', 'paxos', 'engine', 'zookeeper-fle', 'chubby']) {
+    for (const of of [...PLAYED, 'engine']) {
       expect(collection.filter((mutant) => mutant.of === of).length, of).toBeGreaterThanOrEqual(5);
     }
     const ids = collection.map(({ id }) => id);

@@ -8,7 +8,18 @@ import type { Algorithm } from '../../engine/protocol';
 export interface Mutant {
   readonly id: string;
   /** The algorithm it breaks, by id; `engine` mutants are tried on runs of any algorithm. */
-  readonly of: 'raft' | 'bully' | 'ring' | 'paxos' | 'zookeeper-fle' | 'chubby' | 'engine';
+  readonly of:
+    | 'raft'
+    | 'bully'
+    | 'ring'
+    | 'paxos'
+    | 'zookeeper-fle'
+    | 'zookeeper'
+    | 'chubby'
+    | 'kubernetes'
+    | 'etcd'
+    | 'consul'
+    | 'engine';
   /** The mistake in one plain sentence. */
   readonly breaks: string;
   /**

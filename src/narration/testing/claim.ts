@@ -27,7 +27,7 @@ export interface Claim {
 }
 
 /** A list of names as it stands in a sentence. */
-export const NAMES = String.raw`[nc]\d+(?:, [nc]\d+)*(?: … [nc]\d+(?: \(\d+\))?)?`;
+export const NAMES = String.raw`[ncs]\d+(?:, [ncs]\d+)*(?: … [ncs]\d+(?: \(\d+\))?)?`;
 
 /** Every claim found in a text that does not hold, and how many were found at all. */
 export function cross(
@@ -90,7 +90,7 @@ export function same(a: readonly string[], b: readonly string[]): boolean {
 export function lists(list: string, nodes: readonly string[]): boolean {
   const named = namesOf(list);
   if (named !== null) return same(named, nodes);
-  const ends = list.match(/[nc]\d+/g) ?? [];
+  const ends = list.match(/[ncs]\d+/g) ?? [];
   const [, count] = /\((\d+)\)/.exec(list) ?? [];
   return ends.every((id) => nodes.includes(id)) && (count ?? nodes.length) === String(nodes.length)
     ? true
@@ -99,7 +99,7 @@ export function lists(list: string, nodes: readonly string[]): boolean {
 
 /** Every node of a list, as far as it is written out. */
 export function each(list: string, holds: (id: string) => boolean): boolean {
-  return (list.match(/[nc]\d+/g) ?? []).every(holds);
+  return (list.match(/[ncs]\d+/g) ?? []).every(holds);
 }
 
 export function majority({ ids }: Court): number {

@@ -2,7 +2,7 @@
 import type { Claim, Court } from './claim';
 import { believes, nodeIn, writes } from './claim';
 
-const N = String.raw`([nc]\d+)`;
+const N = String.raw`([ncs]\d+)`;
 const rx = (source: string): RegExp => new RegExp(source, 'g');
 
 const from = ({ step }: Court, id: string | undefined): boolean => step?.from === id;
@@ -23,7 +23,7 @@ const FATES: { readonly [words: string]: string } = {
 export function stepClaims(fateOf: (court: Court) => string): readonly Claim[] {
   return [
     {
-      words: rx(`“[^”]+” from ${N} (?:to [nc]\\d+ )?(${Object.keys(FATES).join('|')})`),
+      words: rx(`“[^”]+” from ${N} (?:to [ncs]\\d+ )?(${Object.keys(FATES).join('|')})`),
       holds: (court, sender, fate = '') => from(court, sender) && fateOf(court) === FATES[fate],
     },
     {
@@ -61,27 +61,27 @@ export function stepClaims(fateOf: (court: Court) => string): readonly Claim[] {
       holds: (court, a = '', b = '') => kind(court, 'timer') && court.step?.node === (a || b),
     },
     {
-      words: rx('^(?:On its own “|[nc]\\d+ handles its own “)'),
+      words: rx('^(?:On its own “|[ncs]\\d+ handles its own “)'),
       holds: (court) => kind(court, 'deliver') && court.step?.event.message === null,
     },
     {
-      words: rx('^(?:Once its disk write is done|The disk write of [nc]\\d+ is done)'),
+      words: rx('^(?:Once its disk write is done|The disk write of [ncs]\\d+ is done)'),
       holds: (court) => kind(court, 'written'),
     },
     {
-      words: rx('^(?:Asked by a client|[nc]\\d+ receives the request of a client)'),
+      words: rx('^(?:Asked by a client|[ncs]\\d+ receives the request of a client)'),
       holds: (court) => kind(court, 'request'),
     },
     {
-      words: rx('^(?:As it is told by hand|[nc]\\d+ is told by hand what)'),
+      words: rx('^(?:As it is told by hand|[ncs]\\d+ is told by hand what)'),
       holds: (court) => kind(court, 'act'),
     },
     {
-      words: rx('^(?:As it starts, [nc]|[nc]\\d+ starts)'),
+      words: rx('^(?:As it starts, [ncs]|[ncs]\\d+ starts)'),
       holds: (court) => kind(court, 'start') || kind(court, 'restart'),
     },
     {
-      words: rx('^(?:Up again with|[nc]\\d+ is up again with)'),
+      words: rx('^(?:Up again with|[ncs]\\d+ is up again with)'),
       holds: (court) => kind(court, 'restart'),
     },
     {

@@ -2,7 +2,7 @@
 import type { Claim, Court } from './claim';
 import { NAMES, believes, each, lists, majority, nodeIn, reach, same, seated } from './claim';
 
-const N = String.raw`([nc]\d+)`;
+const N = String.raw`([ncs]\d+)`;
 const L = `(${NAMES})`;
 const rx = (source: string): RegExp => new RegExp(source, 'g');
 
@@ -301,7 +301,7 @@ const deeds: readonly Claim[] = [
   },
   {
     words: rx(
-      '^(?:A command|A client|A node was|The message that|What was chosen|Something was|From now on|Set from now|The clocks? of|The disks? of|The disk writes?|“[^”]+” from [nc]\\d+ to [nc]\\d+ (?:is (?:taken|delayed|hurried|chosen)|gets)|The .* of (?:each of )?[nc]\\d|Nothing is held|A message was|An election is open|The run begins|[nc]\\d+ is told by hand|.* messages are delivered again|[nc][\\d, nc]+ are (?:told|down))',
+      '^(?:A command|A client|A node was|The message that|What was chosen|Something was|From now on|Set from now|The clocks? of|The disks? of|The disk writes?|“[^”]+” from [ncs]\\d+ to [ncs]\\d+ (?:is (?:taken|delayed|hurried|chosen)|gets)|The .* of (?:each of )?[ncs]\\d|Nothing is held|A message was|An election is open|The run begins|[ncs]\\d+ is told by hand|.* messages are delivered again|[ncs][\\d, ncs]+ are (?:told|down))',
     ),
     holds: ({ step }) =>
       step === null || step.event.kind === 'command' || step.event.kind === 'timer',

@@ -20,11 +20,14 @@ import { originalClaims } from './claimsOriginal';
 import { multiPaxosClaims } from './claimsMultiPaxos';
 import { singlePaxosClaims } from './claimsPaxos';
 import { chubbyClaims } from './claimsChubby';
+import { consulClaims } from './claimsConsul';
+import { kubernetesClaims } from './claimsKubernetes';
 import { paxosLeaseClaims } from './claimsPaxosLease';
 import { raftClaims } from './claimsRaft';
 import { ringClaims } from './claimsRing';
 import { stepClaims } from './claimsSteps';
 import { toldClaims } from './claimsTold';
+import { zookeeperClaims } from './claimsZookeeper';
 import { zookeeperFleClaims } from './claimsZookeeperFle';
 import { Recording } from './record';
 import { Witness } from './witness';
@@ -52,7 +55,10 @@ const faceClaims: { readonly [id: string]: readonly Claim[] } = {
   bully: [...bullyClaims, ...originalClaims],
   ring: ringClaims,
   'zookeeper-fle': zookeeperFleClaims,
+  zookeeper: zookeeperClaims,
   chubby: chubbyClaims,
+  consul: consulClaims,
+  kubernetes: kubernetesClaims,
   'paxos/single': singlePaxosClaims,
   'paxos/multi': multiPaxosClaims,
   'paxos/lease': paxosLeaseClaims,

@@ -5,7 +5,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import type { NodeView } from '../../engine/protocol';
+import type { NodeView, Running } from '../../engine/protocol';
 import { describeNode } from '../../narration/state';
 import { playerStore } from '../../stores/playerStore';
 import { selectNode, selectionStore } from '../../stores/selectionStore';
@@ -74,14 +74,25 @@ function Changed({ node }: { readonly node: NodeView }): ReactNode {
   const last = lastEventOf(session, node.index, playhead.event);
   // A node that is down has lost what it had in memory: that is no change of its own.
   const step = last >= 0 && node.up ? session.step(last) : null;
-  const { variables = algorithm.face.variables } = algorithm.face.kinds?.[node.kind] ?? {};
-  const all = variablesOf({ variables }, node.state, beforeOf(step, node.id));
+  const { variables = algorithm.face.variables, parts } = algorithm.face.kinds?.[node.kind] ?? {};
+  const all = [
+    ...variablesOf({ variables }, node.state, beforeOf(step, node.id)),
+    ...Object.entries(parts ?? {}).flatMap(([part, face]) => {
+      const now = session.world.part(node.id, part);
+      return variablesOf(face, now, beforeOf(step, node.id, placeOf(algorithm, node.kind, part)));
+    }),
+  ];
   return (
     <>
       <ChangedLine node={node} event={step === null ? -1 : last} changes={changesOf(all)} />
       <NodeVariables all={all} />
     </>
   );
+}
+
+/** The place of a part among those of its kind, outermost first. */
+function placeOf({ kinds }: Running, kind: string, part: string): number {
+  return kinds[kind]?.order.indexOf(part) ?? -1;
 }
 
 function ChangedLine(props: {

@@ -64,7 +64,8 @@ export function lastEventOf(run: Pick<RunView, 'trace'>, index: number, handled:
   return -1;
 }
 
-/** The state before a step, if this node took it. */
-export function beforeOf(step: Step | null, node: string): PartState | null {
-  return step !== null && step.node === node ? step.before : null;
+/** The state of a part (by its place, outermost first) before a step, if this node took it. */
+export function beforeOf(step: Step | null, node: string, place = 0): PartState | null {
+  if (step === null || step.node !== node) return null;
+  return place === 0 ? step.before : (step.within?.before?.[place] ?? null);
 }

@@ -1,11 +1,11 @@
-/** The library: every preset of every algorithm, with what to watch. */
+/** The library: every preset of every algorithm and workload, with what to watch. */
 import type { ReactNode } from 'react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ideas } from '../../algorithms/ideas';
 import { registry } from '../../algorithms/registry';
 import type { LibraryEntry } from '../../scenario/library';
-import { libraryOf } from '../../scenario/library';
+import { libraryOf, workloadShelves } from '../../scenario/library';
 import { notify } from '../../stores/noticeStore';
 import { viewStore } from '../../stores/viewStore';
 import { useApp } from '../app';
@@ -20,8 +20,15 @@ interface Shelf {
   readonly entries: readonly LibraryEntry[];
 }
 
+async function ofWorkloads(): Promise<readonly Shelf[]> {
+  const found = await workloadShelves();
+  return found.map(({ kind, name, idea, algorithm, entries }) => {
+    return { id: kind, name, idea, ns: spaceOf(algorithm), entries };
+  });
+}
+
 async function shelves(): Promise<readonly Shelf[]> {
-  return Promise.all(
+  const ofAlgorithms = Promise.all(
     registry.map(async ({ id, name, load }) => {
       const { algorithm } = await load();
       return {
@@ -33,6 +40,7 @@ async function shelves(): Promise<readonly Shelf[]> {
       };
     }),
   );
+  return [...(await ofAlgorithms), ...(await ofWorkloads())];
 }
 
 /** The library opens at the algorithm that runs; the first one stands at the top already. */
@@ -78,7 +86,11 @@ export function ScenarioLibrary(): ReactNode {
         <section
           key={id}
           className="shelf"
-          ref={id === session.scenario.algorithm ? bringIntoSight : null}
+          ref={
+            id === (session.scenario.workload?.kind ?? session.scenario.algorithm)
+              ? bringIntoSight
+              : null
+          }
         >
           <h3>{name}</h3>
           <p className="shelf__idea">{idea}</p>

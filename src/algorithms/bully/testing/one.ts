@@ -65,6 +65,7 @@ export function one(given: Given): One {
     note: () => undefined,
     down: () => null,
     up: () => undefined,
+    spawn: () => undefined,
   });
   const node: One = {
     s,

@@ -90,6 +90,7 @@ export function server(given: Given = {}): Server {
     note: (text) => void did.push(`note ${text}`),
     down: () => null,
     up: () => undefined,
+    spawn: () => undefined,
   });
 
   const it: Server = {

@@ -71,6 +71,7 @@ export function one(given: Given): One {
     note: () => undefined,
     down: () => null,
     up: () => undefined,
+    spawn: () => undefined,
   });
   const hand = (from: NodeId, type: keyof OriginalMessages, message: object): One => {
     const handle = original.on[type] as (

@@ -1,0 +1,147 @@
+/** Consul's own words in English; Raft's come from Raft. Never more than the step did. */
+export const en: { readonly [key: string]: string } = {
+  name: 'Consul',
+
+  'kind.replica': 'server',
+  'kind.candidate': 'candidate',
+
+  'role.outside': 'no session',
+  'role.standby': 'standing by',
+  'role.leader': 'leader',
+  'role.storeFollower': 'follower',
+  'role.storeCandidate': 'candidate',
+  'role.storeLeader': 'store leader',
+
+  'word.SessionCreate': 'A session?',
+  'word.SessionCreateReply': 'Session',
+  'word.SessionRenew': 'Renew',
+  'word.SessionRenewReply': 'Renewed',
+  'word.SessionRenewReply.gone': 'No such session',
+  'word.SessionDestroy': 'End session',
+  'word.SessionDestroyReply': 'Session ended',
+  'word.Acquire': 'The lock?',
+  'word.AcquireReply.yes': 'Lock granted',
+  'word.AcquireReply.no': 'Not granted',
+  'word.Release': 'Release',
+  'word.ReleaseReply': 'Released',
+  'word.Query': 'Who holds it?',
+  'word.Query.blocking': 'Tell me of a change',
+  'word.QueryReply': 'Held by',
+  'word.QueryReply.free': 'Free',
+  'word.NotLeader': 'I do not lead',
+
+  'wait.session': 'session runs out',
+  'wait.block': 'answers a query',
+  'wait.answer': 'asks the next server',
+  'wait.renew': 'renews its session',
+  'wait.sessionEnd': 'session may be over',
+  'wait.retry': 'tries again',
+
+  'badge.index': 'index',
+  'badge.session': 'session',
+  'mark.session': 'session: outside what the server keeps, inside what the client trusts',
+  'mark.lockDelay': 'lock-delay: nobody may have the lock',
+  'mark.lock': 'LockIndex of the lock it holds',
+  'mark.tie': 'its server',
+
+  'param.ttlMs':
+    'A session that is not renewed for this long may be over; servers keep it twice that.',
+  'param.lockDelayMs': 'How long nobody may have the lock after a session that held it has ended.',
+  'param.behavior':
+    'What becomes of the lock of a session that ends: its key stays, or is deleted.',
+  'param.replicas': 'How many servers the store has: 1, 3 or 5.',
+  'param.electionTimeoutMs': 'Raft: how long a server waits for its leader before it stands.',
+  'param.heartbeatMs': 'Raft: how often the store leader says that it leads.',
+  'param.checkQuorum': 'Raft: a store leader that a majority does not answer steps down.',
+  'param.preVote': 'Raft: servers ask whether they would be elected before they begin a term.',
+
+  'about.assumes.1':
+    'A majority of servers with their disks is in touch. Sessions are kept by the clock of the one that leads.',
+  'about.assumes.2':
+    'Clock rates of client and server differ by less than a factor of two, and no client that leads is paused for long. Otherwise two may believe that they lead.',
+  'about.differs.1':
+    'Clients ask the leading server themselves; in Consul a local agent and the other servers pass requests on.',
+  'about.differs.2':
+    'Sessions end by their TTL, or by hand. Health checks, and the gossip that finds failed nodes, are left out.',
+  'about.differs.3':
+    'There is one key with one lock. A blocking query waits for as long as a session lives, and the pause before a new try follows the lock-delay: 15 s and 5 s, as in Consul’s library, with the usual times.',
+  'about.differs.4':
+    'A key that is deleted counts its locks from one again. What goes as a token with a holder’s deeds is then the index at which it was locked.',
+
+  'action.release': 'Release the lock',
+  'action.destroy': 'End the session',
+
+  'why.start': 'it started',
+  'why.restart': 'it restarted',
+  'why.raft': 'the servers voted',
+  'why.started': 'it started',
+  'why.session': 'it has a session',
+  'why.locked': 'it has the lock',
+  'why.lockLost': 'its session does not hold the lock',
+  'why.invalidated': 'the server does not know its session',
+  'why.sessionOver': 'its session may be over',
+  'why.released': 'it let go',
+  'why.destroyed': 'its session was ended',
+
+  'say.server.starts': '{{node}} starts with an empty log.',
+  'say.server.back': '{{node}} is back: what it knows comes from the log on its disk.',
+  'say.server.leads':
+    '{{node}} leads the servers and knows all that was committed. Sessions it keeps: {{count}}, each for another {{wholeMs}} ms.',
+  'say.server.stops': '{{node}} leads the servers no more: timers and waiting queries are dropped.',
+  'say.server.refuses': '{{node}} does not lead and sends {{from}} on to {{leader}}.',
+  'say.server.logs': '{{node}} puts the request of {{from}} for {{what}} into the log.',
+  'say.stored': '{{node}} stores that {{holder}} holds the lock, LockIndex {{lockIndex}}.',
+  'say.freed': '{{node}} stores that {{holder}} has let go of the lock.',
+  'say.lost': '{{node}} stores that the session of {{holder}}, which held the lock, has ended.',
+  'say.delayed': '{{node}} refuses {{from}}: the lock-delay is not over.',
+  'say.delays':
+    'A session ended that held the lock: {{node}} lets nobody have it for {{delayMs}} ms by its clock.',
+  'say.keeps':
+    '{{node}} keeps session {{session}} for another {{wholeMs}} ms, twice what it promises.',
+  'say.unknown': '{{node}} knows no session {{session}} that could be renewed.',
+  'say.ends':
+    'Nobody renewed session {{session}} for {{wholeMs}} ms: {{node}} puts its end into the log.',
+  'say.answers': '{{node}} tells {{from}} how the key stands.',
+  'say.blocks': '{{node}} holds the query of {{from}} until the key changes.',
+  'say.waited': '{{node}} answers a query that has waited long enough: nothing has changed.',
+  'say.starts': '{{node}} starts and asks for a session.',
+  'say.session': '{{node}} has session {{session}} and asks for the lock.',
+  'say.renews': '{{node}} renews session {{session}}.',
+  'say.renewed': '{{node}} may trust its session for {{ttlMs}} ms from when it asked.',
+  'say.gone': 'Session {{session}} of {{node}} is gone. It asks for another.',
+  'say.over':
+    '{{node}} could not renew session {{session}} for {{ttlMs}} ms by its own clock: it counts for nothing any more.',
+  'say.next': 'No answer: {{node}} asks {{store}}.',
+  'say.sentOn': '{{node}} hears that {{store}} leads the servers, and asks it.',
+  'say.leads': '{{node}} has the lock and leads, LockIndex {{lockIndex}}.',
+  'say.refused': '{{node}} does not get the lock, and looks why.',
+  'say.holds': 'The key names the session of {{node}}: it leads, LockIndex {{lockIndex}}.',
+  'say.waits': '{{node}} sees that {{holder}} holds the lock, and waits for a change.',
+  'say.tries': '{{node}} asks for the lock.',
+  'say.loses': '{{node}} leads no more: its session does not hold the lock.',
+  'say.retries':
+    'The lock is free, and {{node}} leaves it alone now: it tries again in {{retryMs}} ms.',
+  'say.releases': '{{node}} stops leading and lets go of the lock.',
+  'say.destroys': '{{node}} ends session {{session}}, and all that hangs on it.',
+  'say.released': 'The lock of {{node}} is let go.',
+  'say.destroyed': 'The session of {{node}} is ended. It asks for another.',
+
+  'var.id': 'Its own name.',
+  'var.storeLeader': 'The server that it takes for the leader.',
+  'var.applied': 'How many entries of the log its database holds.',
+  'var.ready': 'It leads, and knows all that was committed before.',
+  'var.index': 'Raised by every change.',
+  'var.sessions': 'Sessions by number, with their clients.',
+  'var.holder': 'Who holds the lock.',
+  'var.lockIndex': 'Raised each time the lock goes from free to held.',
+  'var.modifyIndex': 'The index of the last change of the key.',
+  'var.timers': 'Until when, by its own clock, it keeps each session.',
+  'var.freeAt': 'Before that, by its own clock, nobody may have the lock.',
+  'var.blocked': 'Whose queries it holds.',
+  'var.store': 'The server it asks.',
+  'var.session': 'The number of its session.',
+  'var.sessionEnd': 'Until then, by its own clock, it trusts its session.',
+  'var.held': 'The LockIndex under which it holds the lock.',
+  'var.token': 'The number that goes with all it does as leader.',
+  'var.request': 'The request it waits for.',
+};
