@@ -23,7 +23,10 @@ const TABLE = {
   lib: { ours: [], packages: ['seedrandom', 'fflate'] },
   engine: { ours: [SHARED_TYPES, ...rooms('lib')], packages: [] },
   workloads: { ours: [SHARED_TYPES, ...rooms('lib')], packages: [] },
-  properties: { ours: [SHARED_TYPES, INSIDE, ALGORITHM_TYPES, ...rooms('lib')], packages: [] },
+  properties: {
+    ours: [SHARED_TYPES, INSIDE, ALGORITHM_TYPES, WORKLOAD_TYPES, ...rooms('lib')],
+    packages: [],
+  },
   scenario: {
     ours: [SHARED_TYPES, REGISTRY, ...rooms('engine', 'workloads', 'lib')],
     packages: ['zod', 'fflate'],
@@ -101,7 +104,7 @@ const algorithmRules = [
   {
     name: 'table-algorithms',
     comment:
-      'An algorithm imports protocol types, algorithms/shared, lib, itself, and of another algorithm its index or what it offers for embedding.',
+      'An algorithm imports protocol types, algorithms/shared, lib, itself, and of another algorithm its index, its types or what it offers for embedding.',
     severity: 'error',
     from: { path: '^src/algorithms/([^/]+)/', pathNot: [TESTS, '^src/algorithms/shared/'] },
     to: {
@@ -111,7 +114,7 @@ const algorithmRules = [
         INSIDE,
         '^src/algorithms/$1/',
         '^src/algorithms/shared/',
-        '^src/algorithms/[^/]+/(index|embedded)\\.ts$',
+        '^src/algorithms/[^/]+/(index|embedded|types)\\.ts$',
         room('lib'),
       ],
     },

@@ -23,7 +23,17 @@ const rows: string[] = [];
 
 /** The algorithms that have mutants. */
 const PLAYED: readonly string[] = [
-  ...['raft', 'bully', 'ring', 'paxos', 'zookeeper-fle', 'zookeeper', 'chubby', 'consul', 'kubernetes'],
+  ...[
+    'raft',
+    'bully',
+    'ring',
+    'paxos',
+    'zookeeper-fle',
+    'zookeeper',
+    'chubby',
+    'consul',
+    'kubernetes',
+  ],
   'etcd',
 ];
 
