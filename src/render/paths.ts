@@ -45,18 +45,6 @@ export function hatch(inner: number, outer: number, from: number, to: number): s
   return d;
 }
 
-/** The notch that marks the majority: a wedge across the ring. */
-export function notch(inner: number, outer: number, angle: number): string {
-  const tip = { x: (inner - 1) * Math.cos(angle), y: (inner - 1) * Math.sin(angle) };
-  const half = 5 / outer;
-  const left = { x: (outer + 5) * Math.cos(angle - half), y: (outer + 5) * Math.sin(angle - half) };
-  const right = {
-    x: (outer + 5) * Math.cos(angle + half),
-    y: (outer + 5) * Math.sin(angle + half),
-  };
-  return `M${at(tip)}L${at(left)}L${at(right)}Z`;
-}
-
 /** Glyphs in a box from -12 to 12. */
 export const GLYPHS: { readonly [G in NodeGlyph]: string } = {
   crown: 'M-11 -5.5L-5.6 -1L0 -9.5L5.6 -1L11 -5.5L9 5.5H-9ZM-9 8H9V10H-9Z',

@@ -123,7 +123,7 @@ describe('a toy service', () => {
     expect(shown(svg, 'node-rays')).toHaveLength(1);
   });
 
-  it('shows votes in the order of the voters, the gauge and the notch of the majority', () => {
+  it('shows votes in the order of the voters, and counts them', () => {
     const before = nodeOf(sceneAt(ASKED_US + 5000), 'n4').ring;
     expect(before).toMatchObject({ kind: 'voters', have: 0, need: 2, word: 'word.promises' });
     if (before?.kind !== 'voters') throw new Error('no ring of voters');

@@ -1,5 +1,5 @@
 /**
- * The ring of voters around one candidate: a segment for each voter in its position, and around them the
+ * The ring of voters around one candidate: a segment for each voter in its position, or for a crowd the
  * gauge that fills with every vote towards the notch. Written again only when a vote has changed.
  */
 import type { RingMark } from '../scene/types';
@@ -16,16 +16,9 @@ const PLAIN_BAND = 7;
 
 type Votes = Extract<RingMark, { kind: 'voters' }>;
 
-/** More voters than this cannot be told apart around a small node: the gauge alone is drawn. */
-const SEGMENTS_MAX = 15;
-
 /** How wide the band of segments is. */
 export function bandOf(votes: Votes): number {
   return votes.named ? NAMED_BAND : PLAIN_BAND;
-}
-
-function isGauge(votes: Votes): boolean {
-  return votes.segments.length > SEGMENTS_MAX;
 }
 
 export class VotesPainter {
@@ -55,7 +48,7 @@ export class VotesPainter {
     this.notch = part('vote-notch');
   }
 
-  /** `outer`: radius at which the segments end; the gauge lies around it. */
+  /** `outer`: radius at which the ring ends. */
   paint(votes: Votes | null, outer: number): void {
     this.root.show(votes !== null);
     if (votes === null) return;
@@ -66,8 +59,7 @@ export class VotesPainter {
     this.shown = key;
     const draw = { yes: '', no: '', pending: '' };
     let strokes = '';
-    const alone = isGauge(votes);
-    for (const segment of alone ? [] : votes.segments) {
+    for (const segment of votes.crowd ? [] : votes.segments) {
       draw[segment.vote] += band(inner, outer, segment.from, segment.to);
       if (segment.vote === 'no') strokes += hatch(inner, outer, segment.from, segment.to);
     }
@@ -75,11 +67,12 @@ export class VotesPainter {
     this.no.set('d', draw.no);
     this.pending.set('d', draw.pending);
     this.hatch.set('d', strokes);
-    const wide = alone ? PLAIN_BAND : votes.named ? 4 : 3;
-    const around = alone ? outer - wide / 2 : outer + wide / 2 + 2;
-    this.track.set('d', arc(around, 0, FULL)).set('stroke-width', wide);
-    this.gauge.set('d', arc(around, TOP, votes.filled)).set('stroke-width', wide);
-    this.notch.set('d', gaugeNotch(around, votes.notch, votes.named ? 7 : 5.5));
+    const around = outer - PLAIN_BAND / 2;
+    this.track.set('d', votes.crowd ? arc(around, 0, FULL) : '').set('stroke-width', PLAIN_BAND);
+    this.gauge
+      .set('d', votes.crowd ? arc(around, TOP, votes.filled) : '')
+      .set('stroke-width', PLAIN_BAND);
+    this.notch.set('d', votes.crowd ? gaugeNotch(around, votes.notch, 5.5) : '');
     this.paintNames(votes, (inner + outer) / 2);
   }
 

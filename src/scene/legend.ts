@@ -49,8 +49,8 @@ function seeMessage(seen: Seen, mark: MessageMark): void {
 function seeRing(seen: Seen, ring: RingMark): void {
   switch (ring.kind) {
     case 'voters':
-      seen.add('votes', ring.word);
-      seen.add('notch');
+      if (ring.crowd) seen.add('notch');
+      else seen.add('votes', ring.word);
       return;
     case 'window':
       seen.add('window', ring.word);

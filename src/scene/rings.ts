@@ -56,9 +56,13 @@ function scaleOf(at: Instant, timer: TimerView): Us {
   return longest * 3 <= at.detectionUs ? longest : Math.max(at.detectionUs, longest);
 }
 
+/** More voters than this cannot be told apart around a small node. */
+const SEGMENTS_MAX = 15;
+
 /**
- * One segment per voter, in the order and direction of their seats, and around them the gauge: filled
- * clockwise from the top by one part for each vote won, with the notch where the fill wins.
+ * One segment per voter, in the order and direction of their seats; the badge counts them. In a crowd a
+ * gauge instead: filled clockwise from the top by one part for each vote won, with the notch where the
+ * fill wins. Never both: a gauge beside the segments of n1 and n2 reads as if those two had voted.
  */
 function votersRing(ornament: Of<'voters'>, named: boolean): RingMark {
   const count = Math.max(1, ornament.voters.length);
@@ -78,6 +82,7 @@ function votersRing(ornament: Of<'voters'>, named: boolean): RingMark {
     segments,
     need: ornament.notch,
     have,
+    crowd: count > SEGMENTS_MAX,
     filled: TOP + Math.min(count, have) * size,
     notch: TOP + Math.min(count, ornament.notch) * size,
     named,

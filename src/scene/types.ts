@@ -158,7 +158,9 @@ export type RingMark =
       /** How many win, of how many. */
       readonly need: number;
       readonly have: number;
-      /** The gauge around the segments: how far it is filled, and the angle that wins. */
+      /** Too many voters to tell apart: one gauge stands for the segments. */
+      readonly crowd: boolean;
+      /** The gauge of a crowd: how far it is filled, and the angle that wins. */
       readonly filled: number;
       readonly notch: number;
       /** Names are written on the segments. */

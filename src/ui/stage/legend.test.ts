@@ -45,7 +45,7 @@ function marksOf(scene: Scene): Set<string> {
     if (node.glyph === 'crown') marks.add(node.seated ? 'leader' : 'claims');
     if (node.glyph === 'hand') marks.add('asking');
     const { ring, label } = node;
-    if (ring?.kind === 'voters') for (const key of ['votes', 'notch']) marks.add(key);
+    if (ring?.kind === 'voters') marks.add(ring.crowd ? 'notch' : 'votes');
     if (ring?.kind === 'window') marks.add('window');
     if (ring?.kind === 'countdown') {
       marks.add(ring.racing ? (ring.first ? 'first' : 'race') : 'countdown');

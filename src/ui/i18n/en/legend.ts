@@ -22,7 +22,7 @@ export const legendTexts = {
   'legend.race': 'time left',
   'legend.first': 'ends first',
   'legend.votes': 'votes, hatched: no',
-  'legend.notch': 'sum, majority',
+  'legend.notch': 'sum, wedge: majority',
   'legend.window': 'waits for answers',
   'legend.arc': 'time left',
   'legend.lease': 'lease, inside: as the holder sees it',
