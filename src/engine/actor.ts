@@ -227,14 +227,6 @@ function rosterOf(actors: readonly ActorSpec[]): Roster {
   return roster;
 }
 
-/** What is left of a node that lost its memory: what its disk holds. */
-export function forget(actor: Actor): void {
-  for (const runtime of actor.parts) {
-    runtime.state = runtime.part.init(runtime.env);
-    runtime.state.stable = { ...runtime.durable };
-  }
-}
-
 /** A class and not a literal: a literal with a getter would get a shape of its own each time. */
 class ActorEnv implements Env {
   readonly peers: readonly NodeId[];

@@ -4,7 +4,7 @@
  * here; those on links, single messages and what is held have files of their own.
  */
 import type { Actor, TimerSlot } from './actor';
-import { forget, localNow, unarmed } from './actor';
+import { localNow, unarmed } from './actor';
 import { trueDue } from './clock';
 import { HoldCommands } from './holdCommands';
 import { LinkCommands } from './linkCommands';
@@ -119,7 +119,7 @@ export class Commands {
     actor.role = 'down';
     actor.leader = null;
     actor.attempt = null;
-    forget(actor);
+    this.world.forget(actor);
     actor.slots.forEach((slot: TimerSlot, index) => {
       actor.slots[index] = unarmed(slot.part, slot.name, slot.key);
     });

@@ -7,7 +7,7 @@ import type { HashState } from '../lib/hash';
 import { Queue } from '../lib/queue';
 import { Stream } from '../lib/random';
 import type { StreamState } from '../lib/random';
-import { forget, loadActor, makeActor, saveActor } from './actor';
+import { loadActor, makeActor, saveActor } from './actor';
 import type { Actor, ActorState, Asked, Flying, TimerSlot } from './actor';
 import { Holding } from './holding';
 import type { HoldingState } from './holding';
@@ -208,12 +208,20 @@ export class World {
     return { time, seq, due, actor: index, flying, slot, asked, incarnation, command };
   }
 
+  /** What is left of a node that lost its memory: what its disk holds. */
+  forget(actor: Actor): void {
+    for (const runtime of actor.parts) {
+      runtime.state = runtime.part.init(runtime.env);
+      runtime.state.stable = { ...runtime.durable };
+    }
+  }
+
   /** Brings a crashed actor back up: with an empty memory, before its `onRestart`. */
   revive(actor: Actor): void {
     actor.up = true;
     actor.role = '';
     actor.incarnation++;
-    forget(actor);
+    this.forget(actor);
     this.seatsDirty = true;
     this.fact({ fact: 'up', node: actor.id });
   }

@@ -23,6 +23,7 @@ function patching<S extends object, A extends unknown[], R>(
   wrong: Wrong<S, A, R>,
 ): Mutant['exhibit'] {
   return (algorithm, play) => {
+    if (!(method in prototype)) throw new Error(`There is no method ${method} to break`);
     const sound = Reflect.get(prototype, method) as (this: S, ...args: A) => R;
     function broken(this: S, ...args: A): R {
       return wrong(this, (...given) => sound.apply(this, given), ...args);
@@ -96,8 +97,8 @@ const lossForgotten = patching<Stepper, [Actor, Flying], void>(
   },
 );
 
-const restartKeepsMemory = patching<Commands, [Actor], void>(
-  Commands.prototype,
+const restartKeepsMemory = patching<World, [Actor], void>(
+  World.prototype,
   'forget',
   () => undefined,
 );
