@@ -1,7 +1,8 @@
 /** What each preset promises in its `watch` text is what happens. */
 import { describe, expect, it } from 'vitest';
+import { leadersAtOnce } from '../shared/testing/playing';
 import { algorithm } from './index';
-import { leadersAtOnce, playDocument } from './testing/runs';
+import { playDocument } from './testing/runs';
 import type { Played } from './testing/runs';
 
 function play(id: string): Played {

@@ -1,25 +1,12 @@
 /** What each preset promises in its `watch` text is what happens. */
 import { describe, expect, it } from 'vitest';
+import { leadersAtOnce } from '../shared/testing/playing';
 import { algorithm } from './index';
 import { playDocument } from './testing/runs';
 import type { Played } from './testing/runs';
 
 function play(id: string): Played {
   return playDocument(algorithm.presets.find((one) => one.id === id)?.scenario);
-}
-
-/** How many candidates took themselves for the leader at most at one instant. */
-function leadersAtOnce({ facts }: Played): number {
-  const leaders = new Set<string>();
-  let most = 0;
-  for (const fact of facts) {
-    if (fact.fact === 'crashed') leaders.delete(fact.node);
-    if (fact.fact !== 'role') continue;
-    if (fact.role === 'leader') leaders.add(fact.node);
-    else leaders.delete(fact.node);
-    most = Math.max(most, leaders.size);
-  }
-  return most;
 }
 
 describe('presets of etcd', () => {

@@ -1,7 +1,8 @@
 /** The published figures and cases of Kubernetes' election, each named after its row. */
 import { describe, expect, it } from 'vitest';
 import { params, resolveParams } from './params';
-import { leadersAtOnce, playDocument } from './testing/runs';
+import { leadersAtOnce } from '../shared/testing/playing';
+import { playDocument } from './testing/runs';
 import type { Played } from './testing/runs';
 import type { LeaseRecord } from './types';
 
