@@ -32,20 +32,61 @@ export function hostsOf(world: WorldView, { kind }: Embedding): readonly NodeId[
   return world.ids.filter((id) => world.node(id).kind === kind);
 }
 
-/** A node with the part in place of its outermost one. */
-function nodeInside(world: WorldView, node: NodeView, { kind, part, ...of }: Embedding): NodeView {
-  if (node.kind !== kind) return node;
-  const state = world.part(node.id, part);
-  return {
-    ...{ id: node.id, index: node.index, kind, candidate: true, priority: node.priority },
-    ...{ up: node.up, paused: node.paused, writingUntilUs: node.writingUntilUs },
-    ...{ incarnation: node.incarnation, clock: node.clock, inbox: node.inbox },
-    timers: node.timers.filter((timer) => timer.part === part),
-    state,
-    role: node.up ? of.roleOf(state) : 'down',
-    belief: node.up ? of.beliefOf(state) : { leader: null, attempt: null },
-    durable: world.durable?.(node.id, part) ?? state.stable,
-  };
+/** A node with the part in place of its outermost one; live, so that only what is read costs anything. */
+class HostInside implements NodeView {
+  readonly id: NodeId;
+  readonly index: number;
+  readonly kind: string;
+  readonly candidate = true;
+  readonly priority: number;
+
+  constructor(
+    private readonly world: WorldView,
+    node: NodeView,
+    private readonly is: Embedding,
+  ) {
+    this.id = node.id;
+    this.index = node.index;
+    this.kind = node.kind;
+    this.priority = node.priority;
+  }
+
+  private get node(): NodeView {
+    return this.world.node(this.id);
+  }
+  get up(): boolean {
+    return this.node.up;
+  }
+  get paused(): boolean {
+    return this.node.paused;
+  }
+  get writingUntilUs(): NodeView['writingUntilUs'] {
+    return this.node.writingUntilUs;
+  }
+  get incarnation(): number {
+    return this.node.incarnation;
+  }
+  get clock(): NodeView['clock'] {
+    return this.node.clock;
+  }
+  get inbox(): number {
+    return this.node.inbox;
+  }
+  get timers(): NodeView['timers'] {
+    return this.node.timers.filter((timer) => timer.part === this.is.part);
+  }
+  get state(): PartState {
+    return this.world.part(this.id, this.is.part);
+  }
+  get role(): string {
+    return this.up ? this.is.roleOf(this.state) : 'down';
+  }
+  get belief(): NodeView['belief'] {
+    return this.up ? this.is.beliefOf(this.state) : { leader: null, attempt: null };
+  }
+  get durable(): object {
+    return this.world.durable?.(this.id, this.is.part) ?? this.state.stable;
+  }
 }
 
 /** Who leads among the hosts: more than half of them are up, linked with it both ways and follow it. */
@@ -70,6 +111,7 @@ class WorldInside implements WorldView {
   readonly part: WorldView['part'];
   readonly linked: WorldView['linked'];
   readonly durable: NonNullable<WorldView['durable']>;
+  private readonly hosts: ReadonlyMap<NodeId, NodeView>;
 
   constructor(
     private readonly world: WorldView,
@@ -77,6 +119,9 @@ class WorldInside implements WorldView {
   ) {
     this.ids = world.ids;
     this.candidates = hostsOf(world, embedding);
+    this.hosts = new Map(
+      this.candidates.map((id) => [id, new HostInside(world, world.node(id), embedding)]),
+    );
     this.part = world.part;
     this.linked = world.linked;
     this.durable = world.durable ?? ((id, part) => world.part(id, part).stable);
@@ -101,12 +146,8 @@ class WorldInside implements WorldView {
     return seatsInside(this.world, this.candidates.map(this.node), this.embedding);
   }
 
-  readonly node = (id: NodeId): NodeView => {
-    const found = this.world.node(id);
-    return this.candidates.includes(id)
-      ? nodeInside(this.world, found, this.embedding)
-      : { ...companion(found), candidate: false };
-  };
+  readonly node = (id: NodeId): NodeView =>
+    this.hosts.get(id) ?? { ...companion(this.world.node(id)), candidate: false };
 }
 
 const worlds = new WeakMap<WorldView, Map<Embedding, WorldView>>();
@@ -138,22 +179,22 @@ function bare(message: AnyMessage | null, { part }: Embedding): AnyMessage | nul
 
 /** What the part itself did; timers have no part's name, so those of all parts are kept. */
 function effectsInside(effects: readonly Effect[], is: Embedding): readonly Effect[] {
-  return effects.flatMap((effect): readonly Effect[] => {
+  const kept: Effect[] = [];
+  for (const effect of effects) {
     if (effect.do === 'send') {
       const message = bare(effect.message, is);
-      return message === null ? [] : [{ ...effect, message }];
-    }
-    if (effect.do === 'rule') {
-      return effect.part === is.part
-        ? [{ ...effect, id: effect.id.slice(is.part.length + 1) }]
-        : [];
-    }
-    return effect.do === 'becomes' || effect.do === 'believes' || effect.do === 'attempt'
-      ? []
-      : [effect];
-  });
+      if (message !== null) kept.push({ ...effect, message });
+    } else if (effect.do === 'rule') {
+      if (effect.part === is.part) {
+        kept.push({ ...effect, id: effect.id.slice(is.part.length + 1) });
+      }
+    } else if (!OF_HOST.includes(effect.do)) kept.push(effect);
+  }
+  return kept;
 }
 
+/** What the host says of itself. */
+const OF_HOST: readonly Effect['do'][] = ['becomes', 'believes', 'attempt'];
 const LIFE: readonly string[] = ['start', 'restart', 'written'];
 
 /** What kind of event it was to the part; null: it had no hand in it. */
@@ -170,17 +211,18 @@ function kindInside(step: Step, is: Embedding, isMessage: boolean): Step['event'
   return isAsked ? 'request' : null;
 }
 
-const known = new WeakMap<Step, Map<Embedding, Step>>();
+/** The step that was looked at last, by embedding: many checkers ask for the same one. */
+const latest = new WeakMap<Embedding, { readonly step: Step; readonly seen: Step }>();
 
 /**
- * The step as the part took it. Where it had no hand in it, its states are null, as for a command. Kept per
- * step, since many ask for the same one.
+ * The step as the part took it. Where it had no hand in it, its states are null, as for a command. Kept
+ * until another is asked for.
  */
 export function inside(step: Step, embedding: Embedding): Step {
-  let found = known.get(step);
-  if (found === undefined) known.set(step, (found = new Map()));
-  let seen = found.get(embedding);
-  if (seen === undefined) found.set(embedding, (seen = projected(step, embedding)));
+  const last = latest.get(embedding);
+  if (last?.step === step) return last.seen;
+  const seen = projected(step, embedding);
+  latest.set(embedding, { step, seen });
   return seen;
 }
 

@@ -244,6 +244,11 @@ export interface ParamSpec {
    * value with which a run takes another way (several servers, and not one).
    */
   readonly typical?: Json;
+  /**
+   * What random trials take for the default, nearly always: where that is long for the other times, a run
+   * would be nothing but heartbeats.
+   */
+  readonly trial?: Json;
   /** May be changed during a run by the `set` command. */
   readonly live?: boolean;
   /** Where the default comes from. */

@@ -38,10 +38,18 @@ const LONG_TAIL_REACH = 2.4;
 
 type Params = { readonly [name: string]: Json };
 
+/** In so many trials one has the default itself where others have a shorter time. */
+const DEFAULT_IN = 50;
+
+/** What a trial begins with: the default, or the shorter time that stands for it. */
+function usualOf({ trial, default: usual }: ParamSpec, draws: Draws): Json {
+  return trial === undefined || draws.chance(1, DEFAULT_IN) ? usual : trial;
+}
+
 /** A value of a parameter near its default; `scale` keeps times in proportion to each other. */
 function drawParam(spec: ParamSpec, scale: number, draws: Draws): Json {
   const near = (ms: number): number => Math.round(ms * scale * draws.whole(88, 112) * 10) / 1000;
-  const usual = spec.default;
+  const usual = usualOf(spec, draws);
   if (spec.shape === 'flag') return draws.chance(1, 2);
   if (spec.shape === 'choice') return draws.pick(spec.choices ?? []);
   if (spec.shape === 'choiceOrNodes') return draws.pick(spec.choices ?? []);
@@ -63,7 +71,7 @@ function drawParams({ params, variants }: Algorithm, variant: string | null, dra
   const isUsual = draws.chance(1, 4);
   for (const spec of params) {
     const value = drawParam(spec, scale, draws);
-    given[spec.name] = isUsual ? spec.default : value;
+    given[spec.name] = isUsual ? (spec.trial ?? spec.default) : value;
   }
   if (variant !== null) given['variant'] = variant;
   else if (variants.length > 0) given['variant'] = draws.pick(variants);

@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { algorithm as bully } from '../algorithms/bully/index';
 import { algorithm as chubby } from '../algorithms/chubby/index';
 import { algorithm as consul } from '../algorithms/consul/index';
+import { algorithm as etcd } from '../algorithms/etcd/index';
 import { algorithm as kubernetes } from '../algorithms/kubernetes/index';
 import { algorithm as paxos } from '../algorithms/paxos/index';
 import { algorithm as raft } from '../algorithms/raft/index';
@@ -63,6 +64,7 @@ describe('no sentence claims what did not happen', () => {
     ['zookeeper', zookeeper, 20],
     ['chubby', chubby, 40],
     ['consul but for Raft', withoutParts(consul), 15],
+    ['etcd but for Raft', withoutParts(etcd), 15],
     ['kubernetes', kubernetes, 40],
     ['raft without sentences of its own', mute(raft), 25],
     ['bully without sentences of its own', mute(bully), 25],

@@ -10,12 +10,13 @@ const REPLICAS_MAX = 5;
 export const params: readonly ParamSpec[] = [
   {
     ...{ name: 'ttlMs', unit: 'ms', shape: 'number', default: 15_000, min: 0.001, max: LONGEST_MS },
+    trial: 4000,
     source: 'consul api/lock.go: 15 s; 10 s to 24 h are allowed',
     help: 'param.ttlMs',
   },
   {
     ...{ name: 'lockDelayMs', unit: 'ms', shape: 'number', default: 15_000, min: 0 },
-    max: LONGEST_MS,
+    ...{ max: LONGEST_MS, trial: 4000 },
     source: 'consul session_endpoint.go: 15 s by default, at most 60 s',
     help: 'param.lockDelayMs',
   },

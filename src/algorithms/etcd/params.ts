@@ -10,6 +10,7 @@ const REPLICAS = [1, 3, 5] as const;
 export const params: readonly ParamSpec[] = [
   {
     ...{ name: 'ttlMs', unit: 'ms', shape: 'number', default: 60_000, min: 0.001, max: LONGEST_MS },
+    trial: 4000,
     source: 'client/v3/concurrency/session.go: 60 s',
     help: 'param.ttlMs',
   },

@@ -79,5 +79,31 @@ const alone = cell({
   isSeen: (run) => isLeaderless(run),
 });
 
+/**
+ * No renewal gets through, questions do: its session ends while a leader with a slow clock still trusts it,
+ * and the answer says that the lock is free.
+ */
+export function hearsOfLoss(seed: string): Scenario {
+  return three(seed, 5000, [
+    { atMs: 1500, do: 'clock', node: 'leader', ppm: -500_000 },
+    { atMs: 1500, do: 'clock', node: 's1', ppm: 500_000 },
+    { atMs: [2000, 2500], do: 'block', types: ['SessionRenew'] },
+  ]);
+}
+
+/** Servers that stand, all at once: one of them crashes before anybody has won, and comes back. */
+export function crashesStanding(seed: string): Scenario {
+  return three(
+    seed,
+    2000,
+    [
+      { atMs: 100, do: 'timeout', node: ['s1', 's2', 's3'] },
+      { atMs: 105, do: 'crash', node: 's1' },
+      { atMs: 400, do: 'restart', node: 's1' },
+    ],
+    { replicas: 3 },
+  );
+}
+
 /** What faults do to it. */
 export const consulCells: readonly Cell[] = [pause, drift, alone];

@@ -7,6 +7,7 @@ import { formsOf } from '../../engine/forms';
 import type { RunFacts } from '../../properties/types';
 import { timerNames, wireNames } from '../../scenario/fitting';
 import { crashesOutside } from './chubby';
+import { crashesStanding as serversStanding, hearsOfLoss } from './consul';
 import { crashesStanding, proclaimsTooLate } from './etcd';
 import { SelfBelievers } from './facts';
 import { acceptedTooLate, crashesBetween, refusedInSilence } from './paxos';
@@ -170,6 +171,10 @@ const ELSEWHERE: { readonly [algorithm: string]: { readonly [id: string]: Sight[
     'restart:outside': crashesStanding,
     'restart:campaigning': crashesStanding,
     'restart:storeCandidate': crashesStanding,
+  },
+  consul: {
+    'rule:LK6': hearsOfLoss,
+    'restart:storeCandidate': serversStanding,
   },
   zookeeper: {
     'rule:WR3': movedMidway,

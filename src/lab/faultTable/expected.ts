@@ -27,6 +27,7 @@ const EXPECTED: readonly (readonly [columns: string, letters: string])[] = [
   ['chubby', 'H, H S, H, V, H, H, V ?, H ?, V ?, V, H, V, V, X'],
   // A service decides who may lead; what its clients believe rests on clocks and pauses.
   ['consul', 'H, H, H, H, H, H, H ?, H ?, H ?, V, H, V, V, X'],
+  ['etcd', 'H, H, H, H, H, H, H ?, H ?, H ?, V, H, V, V, X'],
   ['kubernetes', 'H, H, H, H, H, H, H ?, H ?, H ?, V, H, V, V, X'],
   ['zookeeper-fle', 'H, H S, H, V, H, H, H ?, H, H ?, H, H, H, H, X'],
   // The same of sessions: candidates are clients, so that those of them that are down are missed by nobody.
@@ -170,6 +171,16 @@ export const reasons: readonly Reason[] = [
     columns: 'consul',
     row: 'jump',
     why: 'As with clocks that drift: the leader goes on renewing, and who lost its session by the jump is given another.',
+  },
+  {
+    columns: 'etcd',
+    row: 'drift-beyond',
+    why: 'The leader is cut off from the other candidates, to whom it never talks: it goes on renewing at the store. Cut off from that as well, two lead.',
+  },
+  {
+    columns: 'etcd',
+    row: 'jump',
+    why: 'A lease ends by the clock of the store, which did not jump, and the leader goes on renewing.',
   },
   {
     columns: 'kubernetes',

@@ -38,6 +38,7 @@ const wants = ({ now }: Court, id: string): boolean =>
     'halting',
     'preparing',
     'proposing',
+    'campaigning',
     'elected',
   ].includes(nodeIn(now, id).role);
 

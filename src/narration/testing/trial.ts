@@ -21,6 +21,7 @@ import { multiPaxosClaims } from './claimsMultiPaxos';
 import { singlePaxosClaims } from './claimsPaxos';
 import { chubbyClaims } from './claimsChubby';
 import { consulClaims } from './claimsConsul';
+import { etcdClaims } from './claimsEtcd';
 import { kubernetesClaims } from './claimsKubernetes';
 import { paxosLeaseClaims } from './claimsPaxosLease';
 import { raftClaims } from './claimsRaft';
@@ -58,6 +59,7 @@ const faceClaims: { readonly [id: string]: readonly Claim[] } = {
   zookeeper: zookeeperClaims,
   chubby: chubbyClaims,
   consul: consulClaims,
+  etcd: etcdClaims,
   kubernetes: kubernetesClaims,
   'paxos/single': singlePaxosClaims,
   'paxos/multi': multiPaxosClaims,
