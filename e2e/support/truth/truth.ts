@@ -182,7 +182,11 @@ export class TrueRun {
     const kind = face.kinds?.[node.kind];
     const role = face.roles[node.role];
     const badge = node.up ? (kind?.badge ?? face.badge)(node.state) : null;
-    const listed = (kind?.variables ?? face.variables)(node.state);
+    const own = (kind?.variables ?? face.variables)(node.state);
+    const ofParts = Object.entries(kind?.parts ?? {}).flatMap(([part, { variables }]) =>
+      variables(view.part(node.id, part)),
+    );
+    const listed = [...own, ...ofParts];
     const seated = view.seats.some((seat) => seat.node === node.id);
     return {
       up: node.up,
