@@ -9,7 +9,7 @@ const forReadme = { name: 'readme', testMatch: '**/readme.shots.ts' };
 const matrix = [
   {
     name: 'matrix',
-    testMatch: ['**/matrix.shots.ts', '**/lanes.shots.ts', '**/variants.shots.ts'],
+    testMatch: ['matrix', 'lanes', 'variants', 'workloads'].map((name) => `**/${name}.shots.ts`),
   },
   { name: 'sheets', testMatch: '**/sheets.shots.ts', dependencies: ['matrix'] },
 ];

@@ -42,7 +42,9 @@ function preloadFirst(): Plugin {
       handler: (_, { bundle = {} }) => {
         const files = Object.values(bundle);
         const chunks = files.filter((file) => file.type === 'chunk');
-        const first = chunks.find(({ facadeModuleId: id }) => id?.endsWith(FIRST_ALGORITHM));
+        const first = chunks.find(({ moduleIds }) =>
+          moduleIds.some((id) => id.endsWith(FIRST_ALGORITHM)),
+        );
         const fonts = files.filter(({ fileName }) => FIRST_FONTS.test(fileName));
         if (first === undefined || fonts.length !== 2) {
           throw new Error(`no chunk of ${FIRST_ALGORITHM}, or not its two fonts, to preload`);
@@ -71,25 +73,34 @@ interface Modules {
 }
 
 /**
- * Names the one chunk of everything that the page imports statically. Left alone, the bundler cuts it
+ * Names the one chunk of everything that these modules import statically. Left alone, the bundler cuts it
  * into many, because parts that load later use some of it too; each cut costs bytes and a request.
  */
-function firstLoad(): (id: string, modules: Modules) => string | null {
+function allOf(
+  name: string,
+  isRoot: (id: string, isEntry: boolean) => boolean,
+): (id: string, modules: Modules) => string | null {
   const known = new Map<string, boolean>();
-  const isFirst = (id: string, modules: Modules): boolean => {
+  const isOf = (id: string, modules: Modules): boolean => {
     const before = known.get(id);
     if (before !== undefined) return before;
     known.set(id, false);
     const info = modules.getModuleInfo(id);
     const is =
       info !== null &&
-      (info.isEntry || info.importers.some((importer) => isFirst(importer, modules)));
+      (isRoot(id, info.isEntry) || info.importers.some((importer) => isOf(importer, modules)));
     if (is) known.set(id, true);
     else known.delete(id);
     return is;
   };
-  return (id, modules) => (isFirst(id, modules) ? 'first' : null);
+  return (id, modules) => (isOf(id, modules) ? name : null);
 }
+
+/** What the page imports, then what the algorithm that it opens with needs beyond that. */
+const FIRST_LOAD = [
+  { name: allOf('first', (_, isEntry) => isEntry), priority: 2 },
+  { name: allOf('algorithm', (id) => id.endsWith(FIRST_ALGORITHM)), priority: 1 },
+];
 
 export default defineConfig({
   base: './',
@@ -103,7 +114,7 @@ export default defineConfig({
     reportCompressedSize: false,
     // Weighed by `npm run size`, compressed, as a browser fetches it.
     chunkSizeWarningLimit: 800,
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: firstLoad() }] } } },
+    rolldownOptions: { output: { codeSplitting: { groups: FIRST_LOAD } } },
   },
   worker: { format: 'es' },
   preview: { headers: headers() },

@@ -5,6 +5,7 @@ import { expect, test } from './support/test';
 import { INJECTED, breakPart, breakable, brokenFromTheStart } from './support/breaking';
 import { brokenLinks } from './support/broken';
 import { Conclave } from './support/conclave';
+import { SERVICES, WORKLOADS } from './support/services';
 import { stateOf } from './support/states';
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
@@ -45,6 +46,22 @@ for (const theme of ['paper', 'night'] as const) {
         await conclave.openAfresh((await stateOf('election', algorithm, 5)).fragment);
         expect(await findings(page), algorithm).toEqual([]);
       }
+    });
+
+    test(`services and workloads, ${theme}`, async ({ page }) => {
+      const conclave = new Conclave(page);
+      for (const algorithm of SERVICES) {
+        await conclave.openAfresh((await stateOf('election', algorithm, 5)).fragment);
+        expect(await findings(page), algorithm).toEqual([]);
+      }
+      for (const [kind, algorithm] of WORKLOADS) {
+        const moment = await stateOf('election', algorithm, 5, { workload: { kind } });
+        await conclave.openAfresh(moment.fragment);
+        expect(await findings(page), kind).toEqual([]);
+      }
+      await conclave.button('Set-up').click();
+      await expect(conclave.dialog.getByRole('combobox', { name: 'Workload' })).toBeVisible();
+      expect(await findings(page), 'set-up').toEqual([]);
     });
 
     test(`each panel and the node toolbar, ${theme}`, async ({ page }) => {

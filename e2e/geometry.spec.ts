@@ -7,6 +7,7 @@ import { expect, test } from './support/test';
 import { Conclave } from './support/conclave';
 import type { Read } from './support/geometry';
 import { DESK, PHONE, readGeometry } from './support/geometry';
+import { SERVICES, WORKLOADS } from './support/services';
 import { stateOf } from './support/states';
 
 const SIZES = [
@@ -135,6 +136,28 @@ for (const [width, height] of [...SIZES, ...SMALL]) {
         await conclave.expectMs(moment.us);
         await closeNotices(conclave);
         await expectClean(page, `${nodes} ${algorithm} ${state}`, width < 600 || height < 480);
+      }
+    }
+  });
+}
+
+for (const [width, height] of [...SIZES, ...SMALL]) {
+  test(`services and workloads at ${width}x${height}`, { tag: '@deep' }, async ({ page }) => {
+    await page.setViewportSize({ width, height });
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    const conclave = new Conclave(page);
+    const runs = [
+      ...SERVICES.map((algorithm) => ({ algorithm, more: {} })),
+      ...WORKLOADS.map(([kind, algorithm]) => ({ algorithm, more: { workload: { kind } } })),
+    ];
+    for (const { algorithm, more } of runs) {
+      for (const state of ['rest', 'election'] as const) {
+        const moment = await stateOf(state, algorithm, 5, more);
+        await conclave.openAfresh(moment.fragment);
+        await conclave.expectMs(moment.us);
+        await closeNotices(conclave);
+        const what = more.workload?.kind ?? algorithm;
+        await expectClean(page, `${what} ${state}`, width < 600 || height < 480);
       }
     }
   });

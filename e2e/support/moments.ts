@@ -2,12 +2,12 @@
  * Links that open at a chosen moment of a run: the tests run the kernel themselves, in Node, until what
  * they want to see is so, and hand the page the link to exactly that event.
  */
-import { loadAlgorithm } from '../../src/algorithms/registry';
 import { Kernel } from '../../src/engine/kernel';
 import type { Algorithm, Flight, NodeId, Running, WorldView } from '../../src/engine/protocol';
 import { assemble } from '../../src/scenario/assemble';
 import { encodeLink } from '../../src/scenario/link';
 import { madeNow } from '../../src/scenario/made';
+import { loadOnTop } from '../../src/scenario/onTop';
 import type { Made, Scenario } from '../../src/scenario/types';
 
 /** One event of a run. */
@@ -36,7 +36,7 @@ export interface Instant {
 const MOST_EVENTS = 300_000;
 
 async function algorithmOf(scenario: Scenario): Promise<Algorithm> {
-  const algorithm = await loadAlgorithm(scenario.algorithm);
+  const algorithm = await loadOnTop(scenario.algorithm, scenario.workload?.kind);
   if (algorithm === null) throw new Error(`no algorithm ${scenario.algorithm}`);
   return algorithm;
 }

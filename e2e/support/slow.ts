@@ -6,7 +6,7 @@ export const SLOW: readonly RegExp[] = [
   /faults\.spec\.ts every fault of a (node|link|message), by keyboard/,
   /faults\.spec\.ts every fault of a (node|link), by mouse/,
   /faults\.spec\.ts rules of all links, by mouse/,
-  /axe\.spec\.ts .*(dialog|each panel|the seat|a broken link|present mode|what failed|320 px|a phone)/,
+  /axe\.spec\.ts .*(dialog|each panel|the seat|a broken link|present mode|what failed|320 px|a phone|services)/,
   /ladder\.spec\.ts .*the whole ladder by (mouse|touch)/,
   /menus\.spec\.ts toolbars and menus of (9 nodes|5 nodes at 320)/,
   /links\.spec\.ts .*compute the same (bully|ring)/,

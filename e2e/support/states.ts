@@ -9,26 +9,24 @@ import { canSeat } from '../../src/scenario/fitting';
 import type { Command, Scenario } from '../../src/scenario/types';
 import type { Instant, Moment } from './moments';
 import { believers, bestMoment } from './moments';
+import { moreOf, restMs } from './services';
 
 export const STATES = ['rest', 'election', 'partitioned', 'two-leaders', 'crashed'] as const;
 
 export type State = (typeof STATES)[number];
 
-/** A second into the run everything has come to rest, with any algorithm's defaults. */
-const FAULT_MS = 1200;
-
-const CRASH: Command = { atMs: FAULT_MS, do: 'crash', node: 'leader' };
+const crash = (atMs: number): Command => ({ atMs, do: 'crash', node: 'leader' });
 
 /** The leader ends up on the smaller side: alone of three, else with one or two others. */
-function tear(nodes: number): Command {
+function tear(atMs: number, nodes: number): Command {
   const others = Math.min(2, Math.max(0, Math.floor(nodes / 2) - 1));
   const side = ['leader' as const, ...Array.from({ length: others }, () => 'any' as const)];
-  return { atMs: FAULT_MS, do: 'partition', groups: [side, ['rest']] };
+  return { atMs, do: 'partition', groups: [side, ['rest']] };
 }
 
-function commandsOf(state: State, nodes: number): readonly Command[] {
+function commandsOf(state: State, atMs: number, nodes: number): readonly Command[] {
   if (state === 'rest') return [];
-  return [state === 'partitioned' || state === 'two-leaders' ? tear(nodes) : CRASH];
+  return [state === 'partitioned' || state === 'two-leaders' ? tear(atMs, nodes) : crash(atMs)];
 }
 
 /** How far a message is on its way, 0..1. */
@@ -100,9 +98,11 @@ export async function stateIfAny(
   state: State,
   algorithm: string,
   nodes: number,
-  more: Partial<Scenario> = {},
+  given: Partial<Scenario> = {},
 ): Promise<Moment | null> {
-  const commands = commandsOf(state, nodes);
+  const faultMs = restMs(algorithm);
+  const more = { ...moreOf(algorithm), ...given };
+  const commands = commandsOf(state, faultMs, nodes);
   const plain: Scenario = { v: 1, algorithm, nodes, seed: '3', ...more };
   const scenario: Scenario = {
     v: 1,
@@ -116,7 +116,7 @@ export async function stateIfAny(
     ...more,
   };
   const { score, enough } = wishFor(state, nodes);
-  const late = (instant: Instant): number => (instant.us < FAULT_MS * 1000 ? 0 : score(instant));
+  const late = (instant: Instant): number => (instant.us < faultMs * 1000 ? 0 : score(instant));
   const found = await bestMoment(scenario, late, enough, LOOK_US);
   if (found !== null || (state !== 'election' && state !== 'rest')) return found;
   return bestMoment(plain, score, enough, LOOK_US);

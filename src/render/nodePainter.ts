@@ -70,6 +70,22 @@ export class NodePainter {
     for (const node of scene.nodes) this.paintNode(this.partsOf(node.id), node);
     if (this.parts.size > scene.nodes.length)
       this.drop(new Set(scene.nodes.map((node) => node.id)));
+    this.arrange(scene.nodes);
+  }
+
+  /** Another run may have other nodes between those that stay: keys and screen readers go by the order. */
+  private arrange(nodes: readonly NodeMark[]): void {
+    let at = 0;
+    for (const known of this.parts.keys()) {
+      if (known === nodes[at++]?.id) continue;
+      for (const { id } of nodes) {
+        const parts = this.partsOf(id);
+        this.parts.delete(id);
+        this.parts.set(id, parts);
+        this.layer.element.appendChild(parts.root.element);
+      }
+      return;
+    }
   }
 
   /** The button of a node, to give it the focus. */

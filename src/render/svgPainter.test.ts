@@ -35,6 +35,21 @@ describe('SvgPainter', () => {
     expect(open.map((one) => one.attributes.get('class'))).toEqual(['layer-nodes']);
   });
 
+  it('puts the nodes of another run in their order, whichever were there before', async () => {
+    const { svg, painter } = stage();
+    for (const [nodes, clients] of [
+      [3, 2],
+      [5, 1],
+      [4, 3],
+    ] as const) {
+      const session = await sessionOf({ algorithm: 'chubby', nodes, params: { clients } });
+      painter.paint(buildScene(session, viewOf()));
+      const left = svg.all().filter((one) => !one.attributes.has('removed'));
+      const ids = left.flatMap((one) => one.attributes.get('data-node') ?? []);
+      expect(ids).toEqual([...session.world.ids]);
+    }
+  });
+
   it('writes nothing when the picture is the same', async () => {
     const session = await sessionOf();
     session.seekUs(905_000);

@@ -63,17 +63,21 @@ class Checker {
     }
   }
 
-  /** The nodes that the algorithm brings along have names of their own, and there is room for them. */
+  /** The nodes that are brought along have names of their own, and there is room for them. */
   private guests(): void {
     const company = this.company ?? [];
+    const who =
+      this.scenario.workload === undefined
+        ? 'the algorithm brings'
+        : 'the algorithm and its workload bring';
     const taken = company.find((id) => this.candidates.has(id));
     if (taken !== undefined) {
-      const problem = `A node is called ${taken}, as is one that the algorithm brings along.`;
+      const problem = `A node is called ${taken}, as is one that ${who} along.`;
       this.found.add(['nodes'], problem, 'Rename it.');
     }
     const count = this.candidates.size + company.length;
     if (company.length > 0 && count > NODES_MAX) {
-      const problem = `These are ${count} nodes, with those that the algorithm brings along.`;
+      const problem = `These are ${count} nodes, with those that ${who} along.`;
       this.found.add(['nodes'], problem, `Make it at most ${NODES_MAX} in all.`);
     }
   }

@@ -7,7 +7,7 @@ import type { NodeId } from '../engine/protocol';
 
 /** What something can be done to. `role`: the deed names the role, not the node that has it now. */
 export type Subject =
-  | { readonly of: 'node'; readonly node: NodeId; readonly role?: 'leader' }
+  | { readonly of: 'node'; readonly node: NodeId; readonly role?: 'leader' | 'store-leader' }
   | { readonly of: 'link'; readonly from: NodeId; readonly to: NodeId }
   | { readonly of: 'message'; readonly sent: number }
   | { readonly of: 'network' };

@@ -2,11 +2,11 @@
  * How a run really stands, computed by the kernel in Node: the scenario played again to the same instant.
  * Shares nothing with the page but the kernel, the algorithm and the words of its face.
  */
-import { loadAlgorithm } from '../../../src/algorithms/registry';
 import { formFor } from '../../../src/engine/forms';
 import { Kernel } from '../../../src/engine/kernel';
 import type { Algorithm, Flight, Json, NodeView, Step, Us } from '../../../src/engine/protocol';
 import { assemble } from '../../../src/scenario/assemble';
+import { loadOnTop } from '../../../src/scenario/onTop';
 import type { Scenario } from '../../../src/scenario/types';
 
 /** One node as it really is. */
@@ -84,7 +84,7 @@ export class TrueRun {
   }
 
   static async of(scenario: Scenario): Promise<TrueRun> {
-    const whole = await loadAlgorithm(scenario.algorithm);
+    const whole = await loadOnTop(scenario.algorithm, scenario.workload?.kind);
     if (whole === null) throw new Error(`no algorithm ${scenario.algorithm}`);
     const form = formFor(whole, scenario.params);
     return new TrueRun(scenario, form, new Kernel(assemble(scenario, whole)));
@@ -182,7 +182,11 @@ export class TrueRun {
     const kind = face.kinds?.[node.kind];
     const role = face.roles[node.role];
     const badge = node.up ? (kind?.badge ?? face.badge)(node.state) : null;
-    const listed = (kind?.variables ?? face.variables)(node.state);
+    const own = (kind?.variables ?? face.variables)(node.state);
+    const ofParts = Object.entries(kind?.parts ?? {}).flatMap(([part, { variables }]) =>
+      variables(view.part(node.id, part)),
+    );
+    const listed = [...own, ...ofParts];
     const seated = view.seats.some((seat) => seat.node === node.id);
     return {
       up: node.up,

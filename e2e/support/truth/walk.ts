@@ -7,9 +7,11 @@ import { Draws } from '../../../src/lab/draws';
 import type { Algorithm } from '../../../src/engine/protocol';
 import type { Trial } from '../../../src/lab/schedule';
 import { drawTrial } from '../../../src/lab/schedule';
+import { loadOnTop } from '../../../src/scenario/onTop';
 import type { Scenario } from '../../../src/scenario/types';
 import type { Conclave } from '../conclave';
 import { linkTo } from '../moments';
+import { WORKLOADS } from '../services';
 import { expect } from '../test';
 import type { Painted } from './painted';
 import { paintedOf } from './painted';
@@ -46,7 +48,10 @@ interface Kind {
   readonly variant: string | null;
 }
 
-/** Every algorithm there is in each of its variants; `ONE_TRUTH_ONLY=ring,paxos/lease` leaves the others out. */
+/**
+ * Every algorithm there is in each of its variants, and every workload; `ONE_TRUTH_ONLY=ring,paxos/lease,
+ * payments` leaves the others out.
+ */
 async function kindsOf(): Promise<readonly Kind[]> {
   const only = process.env['ONE_TRUTH_ONLY']?.split(',') ?? [];
   const kinds: Kind[] = [];
@@ -57,8 +62,14 @@ async function kindsOf(): Promise<readonly Kind[]> {
     if (variants.length === 0) kinds.push({ name: id, algorithm, variant: null });
     for (const variant of variants) kinds.push({ name: `${id}/${variant}`, algorithm, variant });
   }
-  const isMeant = ({ name, algorithm: { id } }: Kind): boolean =>
-    only.length === 0 || only.includes(name) || only.includes(id);
+  for (const [workload, id] of WORKLOADS) {
+    const algorithm = await loadOnTop(id, workload);
+    if (algorithm === null) throw new Error(`no algorithm ${id}`);
+    const variant = algorithm.variants[0] ?? null;
+    kinds.push({ name: `${workload} on ${id}`, algorithm, variant });
+  }
+  const isMeant = ({ name, algorithm: { id, workload } }: Kind): boolean =>
+    only.length === 0 || [name, workload?.id ?? id].some((one) => only.includes(one));
   return kinds.filter(isMeant);
 }
 

@@ -22,6 +22,9 @@ export class FakeElement {
 
   appendChild(child: FakeElement): void {
     FakeElement.writes++;
+    // What stands somewhere is moved.
+    const at = this.children.indexOf(child);
+    if (at >= 0) this.children.splice(at, 1);
     this.children.push(child);
   }
 

@@ -111,6 +111,27 @@ describe('the palette', () => {
     expect([...links]).toEqual(['n3 n4']);
   });
 
+  it('means the leader of the store below the candidates, where there is one', async () => {
+    const session = await sessionOf({ algorithm: 'etcd', nodes: 5, params: { replicas: 3 } });
+    session.seekUs(6_000_000);
+    const leading = session.algorithm.storeLeader?.(session.world);
+    const lines = actLines(session, 'crash').filter(
+      ({ act, subject }) =>
+        act.id === 'crash' && subject.of === 'node' && subject.role === 'store-leader',
+    );
+    expect(lines).toMatchObject([
+      { subject: { node: leading }, choice: { deed: { do: 'crash', node: 'store-leader' } } },
+    ]);
+    const [line] = lines;
+    if (line === undefined || !('deed' in line.choice)) throw new Error('no such line');
+    session.act(line.choice.deed);
+    session.stepForward();
+    expect(session.world.node(String(leading)).up).toBe(false);
+    const raft = await eventful();
+    const roles = actLines(raft, '').map(({ subject }) => subject.of === 'node' && subject.role);
+    expect(roles).not.toContain('store-leader');
+  });
+
   it('offers what every algorithm has', async () => {
     expect(await loadAlgorithm('bully')).not.toBeNull();
     const session = await sessionOf({ algorithm: 'bully', nodes: 3 });

@@ -3,6 +3,7 @@
  * those with choices. Menus, message card, palette and the test of the catalogue read it.
  */
 import type { LucideIcon } from 'lucide-react';
+import type { NodeId } from '../../engine/protocol';
 import type { RunView } from '../../session/types';
 import type { Subject } from '../../stores/actStore';
 import type { Intervention } from '../interventions';
@@ -13,6 +14,10 @@ import { LINK_ACTS, NETWORK_ACTS } from './linkActs';
 import { MESSAGE_ACTS } from './messageActs';
 import { NODE_ACTS } from './nodeActs';
 
+function named(node: NodeId, role: 'leader' | 'store-leader' | undefined): NodeId | null {
+  return role === 'leader' ? null : (role ?? node);
+}
+
 /** A one-press act as one of the list. */
 function pressed(one: Intervention): Act<'node'> {
   return {
@@ -21,7 +26,8 @@ function pressed(one: Intervention): Act<'node'> {
     labelKey: one.labelKey,
     shortcut: one.shortcut,
     choices: (run, { node, role }) =>
-      one.appliesTo(run, node) ? single(one.deed(run, role === undefined ? node : null)) : [],
+      // Without a node it is done to the leader.
+      one.appliesTo(run, node) ? single(one.deed(run, named(node, role))) : [],
   };
 }
 

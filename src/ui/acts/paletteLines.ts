@@ -37,15 +37,21 @@ function pairs(ids: readonly NodeId[], named: readonly NodeId[]): readonly Subje
 
 const link = (from: NodeId, to: NodeId): Subject => ({ of: 'link', from, to });
 
+/** The node that has a role now, by its role; nobody where nobody has it. */
+function inRole(role: 'leader' | 'store-leader', node: NodeId | null): readonly Subject[] {
+  return node === null ? [] : [{ of: 'node', node, role }];
+}
+
 /** What can be done to whom, as far as `typed` can mean it. */
 export function actLines(run: RunView, typed: string): readonly ActLine[] {
   const { ids } = run.world;
   const asked = askedIn(typed);
   const words = typed.toLowerCase().split(/[\s>–-]+/);
   const named = words.filter((word) => ids.includes(word));
-  const leader = leaderNow(run.world);
   const subjects: readonly Subject[] = [
-    ...(leader === null ? [] : [{ of: 'node', node: leader, role: 'leader' } as const]),
+    ...inRole('leader', leaderNow(run.world)),
+    // The replica that leads the service which the candidates ask.
+    ...inRole('store-leader', run.algorithm.storeLeader?.(run.world) ?? null),
     ...ids.map((node): Subject => ({ of: 'node', node })),
     { of: 'network' },
     ...pairs(ids, named),

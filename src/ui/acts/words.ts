@@ -31,9 +31,7 @@ function wordsOf(t: TFunction, session: RunView): ActWords {
     subject: (subject) => {
       switch (subject.of) {
         case 'node':
-          return subject.role === 'leader'
-            ? t('subject.leader', { node: subject.node })
-            : t('subject.node', { node: subject.node });
+          return t(`subject.${subject.role ?? 'node'}`, { node: subject.node });
         case 'link':
           return t('subject.link', { from: subject.from, to: subject.to });
         case 'message': {

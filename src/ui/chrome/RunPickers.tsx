@@ -16,6 +16,8 @@ import { shownTheme, useDarkSystem } from './theme';
 
 /** Nodes one can choose here; scenarios may have more. */
 const MOST_NODES = 25;
+/** The same as `NODES_MAX` of scenarios, which the first frame does without. */
+const MOST_IN_ALL = 50;
 
 export function openDialog(dialog: DialogId | null): void {
   viewStore.setState({ dialog });
@@ -53,14 +55,18 @@ export function AlgorithmPicker(): ReactNode {
   );
 }
 
-/** How many nodes: 1 to 25, or as many as the scenario has. */
+/** How many candidates: 1 to 25, or as many as the scenario has. Those they bring along take room too. */
 export function NodesPicker(): ReactNode {
   const { t } = useTranslation();
   const { session, controls } = useApp();
   useStore(playerStore, (state) => state.opened);
   const { nodes } = session.scenario;
   const count = typeof nodes === 'number' ? nodes : nodes.length;
-  const most = Math.max(MOST_NODES, count);
+  const { world, algorithm } = session;
+  const most = Math.max(Math.min(MOST_NODES, MOST_IN_ALL - world.ids.length + count), count);
+  // Below a service, those who ask it are counted, not its replicas.
+  const served = algorithm.face.kinds?.[algorithm.candidates]?.place === 'main';
+  const words = served ? 'title.candidates' : 'title.nodesCount';
   return (
     <select
       className="field"
@@ -73,7 +79,7 @@ export function NodesPicker(): ReactNode {
     >
       {Array.from({ length: most }, (_, index) => (
         <option key={index + 1} value={index + 1}>
-          {t('title.nodesCount', { count: index + 1 })}
+          {t(words, { count: index + 1 })}
         </option>
       ))}
     </select>

@@ -55,6 +55,16 @@ describe('another algorithm', () => {
   });
 });
 
+describe('what the leader is for', () => {
+  it('stays, whatever else is changed', () => {
+    const workload = { kind: 'payments', fence: 'bank' };
+    const on: Scenario = { ...FULL, workload };
+    for (const change of [{ seed: '8' }, { nodes: 3 }, { algorithm: 'etcd' }]) {
+      expect(edited(on, change).workload).toEqual(workload);
+    }
+  });
+});
+
 it('makes no scenario that the schema refuses, from any of the library', async () => {
   const raft = (await loadAlgorithm('raft'))!;
   const bully = (await loadAlgorithm('bully'))!;

@@ -42,13 +42,15 @@ function nameless(params: Scenario['params'] = {}): NonNullable<Scenario['params
 
 export function edited(given: Scenario, { seed, nodes, algorithm, setup }: Edit): Scenario {
   const scenario = setup === undefined ? given : arranged(given, setup);
-  const { v, params, network, disk, clocks, initial, untilMs, commands } = scenario;
+  const { v, params, workload, network, disk, clocks, initial, untilMs, commands } = scenario;
   const script = (commands ?? []).filter(({ origin }) => origin !== 'hand');
   const { links: _links, ...everyLink } = network ?? {};
   const sameNodes = nodes === undefined && algorithm === undefined;
   const others: Omit<Scenario, 'v' | 'algorithm' | 'nodes'> = {
     ...(seed === undefined ? pick({ seed: scenario.seed }) : { seed }),
     ...(algorithm === undefined && pick({ params: sameNodes ? params : nameless(params) })),
+    // It runs on any number of nodes and on any algorithm.
+    ...pick({ workload }),
     ...pick({ network: sameNodes ? network : everyLink, disk, untilMs }),
     // These name nodes, and a script tells the story of one cluster.
     ...(sameNodes && pick({ clocks, initial, commands: script })),

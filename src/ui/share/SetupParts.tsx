@@ -183,7 +183,7 @@ interface EitherProps<T extends string> {
 }
 
 /** One of a few, in a list. */
-function Either<T extends string>(props: EitherProps<T>): ReactNode {
+export function Either<T extends string>(props: EitherProps<T>): ReactNode {
   const { label, value, of, word, onChange } = props;
   const id = useId();
   return (

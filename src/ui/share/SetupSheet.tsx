@@ -1,117 +1,52 @@
 /**
- * The set-up: the parameters of what runs, and what a run starts with (disks, clocks, what a crashed node
- * loses). One form, applied at once: at the playhead where all that changed may, else from the start.
+ * The set-up: the parameters of what runs, what its leader is for, and what a run starts with (disks,
+ * clocks, what a crashed node loses). One form, applied at once: at the playhead where all that changed may, else from the start.
  */
 import { Network, RotateCcw } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { loadAlgorithm } from '../../algorithms/registry';
-import type { Algorithm } from '../../engine/protocol';
-import { variantFace } from '../../scenario/variants';
-import { paramsNow } from '../../session/paramsNow';
 import { viewStore } from '../../stores/viewStore';
 import { openRules } from '../acts/doing';
 import { useApp } from '../app';
 import { Press } from '../chrome/Press';
 import { instant } from '../format';
-import { sameValue, draftsFor, draftsOf, valuesOf } from './paramForm';
-import type { Drafts } from './paramForm';
+import { draftsOf } from './paramForm';
 import type { Plan } from './paramPlan';
-import { planOf } from './paramPlan';
 import type { ParamsProps } from './SetupParts';
 import { Clocks, Disk, Inbox, Params, Timers } from './SetupParts';
 import type { SetupFields } from './setupForm';
-import { setupFields, setupOf } from './setupForm';
+import type { Offered } from './useSetup';
+import { useForm, useOffered } from './useSetup';
+import { WorkloadPart } from './WorkloadPart';
 
 export function SetupSheet(): ReactNode {
   const { t } = useTranslation();
   const { session } = useApp();
   const { id } = session.algorithm;
-  const [whole, setWhole] = useState<Algorithm | 'failed' | null>(null);
-  useEffect(() => {
-    let isHere = true;
-    const tell = (found: Algorithm | null): void => {
-      if (isHere) setWhole(found ?? 'failed');
-    };
-    // The session holds one variant of it; the form offers all.
-    loadAlgorithm(id).then(tell, () => tell(null));
-    return () => {
-      isHere = false;
-    };
-  }, [id]);
-  if (whole === null) return <p className="setup__intro">{t('setup.loading')}</p>;
-  if (whole === 'failed') return <p className="setup__problem">{t('setup.failed')}</p>;
-  return <SetupForm key={id} whole={whole} />;
+  const offered = useOffered(id);
+  if (offered === null) return <p className="setup__intro">{t('setup.loading')}</p>;
+  if (offered === 'failed') return <p className="setup__problem">{t('setup.failed')}</p>;
+  return <SetupForm key={id} offered={offered} />;
 }
 
-/** What the form began with: a run that goes on meanwhile does not move it. */
-function useBeginning(whole: Algorithm) {
-  const { session } = useApp();
-  return useState(() => {
-    const values = paramsNow(session);
-    const variant = typeof values['variant'] === 'string' ? values['variant'] : null;
-    const { params } = variantFace(whole, variant);
-    return {
-      values,
-      variant,
-      drafts: draftsOf(params, values),
-      fields: setupFields(session.scenario, session.world.ids),
-    };
-  })[0];
-}
-
-interface FormState {
-  readonly variant: string | null;
-  readonly drafts: Drafts;
-  readonly fields: SetupFields;
-}
-
-function useForm(whole: Algorithm) {
-  const { session } = useApp();
-  const { scenario } = session;
-  const before = useBeginning(whole);
-  const [state, setState] = useState<FormState>(before);
-  const { variant, drafts, fields } = state;
-  const face = useMemo(() => variantFace(whole, variant), [whole, variant]);
-  const setup = setupOf(fields, scenario.clocks);
-  const isSetup = JSON.stringify(fields) !== JSON.stringify(before.fields);
-  const values = valuesOf(face.params, drafts);
-  const plan: Plan = planOf(scenario, whole, {
-    before: before.values,
-    after: values,
-    specs: face.params,
-    variant,
-    setup: isSetup && !('refused' in setup) ? setup : null,
-  });
-  const choose = (next: string): void =>
-    setState({
-      ...state,
-      variant: next,
-      drafts: draftsFor(variantFace(whole, next).params, face.params, drafts),
-    });
-  const isUsual = face.params.every((spec) =>
-    sameValue(spec, values[spec.name] ?? null, spec.default),
-  );
-  return { state, setState, face, setup, plan, choose, isUsual };
-}
-
-function SetupForm({ whole }: { readonly whole: Algorithm }): ReactNode {
+function SetupForm({ offered }: { readonly offered: Offered }): ReactNode {
   const { t } = useTranslation();
   const { session, algorithms } = useApp();
-  const { state, setState, face, setup, plan, choose, isUsual } = useForm(whole);
-  const { variant, drafts, fields } = state;
+  const form = useForm(offered);
+  const { whole } = offered;
+  const { state, face, setup, plan, isUsual } = form;
+  const { fields } = state;
   const change = (part: Partial<SetupFields>): void =>
-    setState({ ...state, fields: { ...fields, ...part } });
+    form.change({ fields: { ...fields, ...part } });
   const params: ParamsProps = {
     face,
     variants: whole.variants,
-    variant,
-    drafts,
+    variant: state.variant,
+    drafts: state.drafts,
     nodes: session.world.candidates,
     problems: plan.problems,
-    onVariant: choose,
-    onDraft: (name, draft) => setState({ ...state, drafts: { ...drafts, [name]: draft } }),
+    onVariant: form.choose,
+    onDraft: (name, draft) => form.change({ drafts: { ...state.drafts, [name]: draft } }),
   };
   const name = algorithms.find(({ id }) => id === whole.id)?.name ?? whole.id;
   const refused = 'refused' in setup ? t(setup.refused) : null;
@@ -127,12 +62,13 @@ function SetupForm({ whole }: { readonly whole: Algorithm }): ReactNode {
             icon={RotateCcw}
             iconSize={18}
             reason={isUsual ? t('params.allUsual') : null}
-            onPress={() => setState({ ...state, drafts: draftsOf(face.params, {}) })}
+            onPress={() => form.change({ drafts: draftsOf(face.params, {}) })}
           >
             {t('params.resetAll')}
           </Press>
         )}
       </section>
+      <WorkloadPart offered={offered.workloads} form={form} />
       <section className="setup__part" aria-label={t('setup.rest')}>
         <h3>{t('setup.rest')}</h3>
         <Press
@@ -164,12 +100,14 @@ interface AppliedProps {
 function Applied({ plan, refused, children }: AppliedProps): ReactNode {
   const { t, i18n } = useTranslation();
   const { session, controls, ways } = useApp();
-  const { live, anew, problems } = plan;
-  const [first] = problems;
-  const unmended = first === undefined ? null : first[0] || first[1].problem;
+  const { live, anew, unscripted, problems, above } = plan;
+  const [first] = [...problems, ...above];
+  const unmended =
+    first === undefined ? null : first[0] || `${first[1].problem} ${first[1].hint}`;
   const problem = refused ?? (unmended === null ? null : t('setup.refused', { what: unmended }));
   const time = instant(session.playhead.us, i18n.language);
-  const intro = live !== null ? 'live' : anew !== null ? 'anew' : 'none';
+  const restart = unscripted ? 'bare' : 'anew';
+  const intro = live !== null ? 'live' : anew !== null ? restart : 'none';
   const reason = problem ?? (anew === null ? t('setup.nothing') : null);
   const close = (): void => viewStore.setState({ dialog: null });
   const startAnew = (): void => {

@@ -1,6 +1,9 @@
 /** Shows what applying the set-up does: nothing, a change from here on, a new start, or a refusal in words. */
 import { describe, expect, it } from 'vitest';
 import { loadAlgorithm } from '../../algorithms/registry';
+import { loadOnTop } from '../../scenario/onTop';
+import { filled } from '../../workloads/onTop';
+import { loadWorkload } from '../../workloads/registry';
 import type { Json } from '../../engine/protocol';
 import type { Scenario } from '../../scenario/types';
 import { variantFace } from '../../scenario/variants';
@@ -31,7 +34,10 @@ async function plan(
   const usual = Object.fromEntries(specs.map((spec) => [spec.name, spec.default]));
   const kept = variant === undefined ? before : usual;
   const after = { ...kept, ...change };
-  return planOf(scenario, whole, { before, after, specs, variant: wanted, setup: null });
+  return planOf(scenario, whole, {
+    ...{ before, after, specs, variant: wanted },
+    ...{ workload: null, setup: null },
+  });
 }
 
 describe('applying the set-up', () => {
@@ -84,6 +90,66 @@ describe('applying the set-up', () => {
       algorithm: 'ring',
       nodes: ring.nodes,
       params: { variant: 'hirschberg-sinclair' },
+    });
+  });
+});
+
+/** What applying this workload, or none, to a run of Raft would do. */
+async function planWith(
+  kind: string | null,
+  change: { readonly [name: string]: Json },
+  more: Partial<Scenario> = {},
+): Promise<Plan> {
+  const scenario: Scenario = { ...RAFT, ...more };
+  const whole = (await loadAlgorithm('raft'))!;
+  const on = (await loadOnTop('raft', scenario.workload?.kind))!;
+  const before = paramsNow(createSession(scenario, on, undefined, () => []));
+  const of = kind === null ? null : await loadWorkload(kind);
+  return planOf(scenario, whole, {
+    ...{ before, after: before, specs: whole.params, variant: null, setup: null },
+    workload: of && { of, values: { ...filled(of, scenario.workload), ...change } },
+  });
+}
+
+describe('what the leader is for', () => {
+  const PAID = { workload: { kind: 'payments', customers: 1 } };
+
+  it('is put on top, with nodes, seed, parameters and script kept, and its defaults unsaid', async () => {
+    const { live, anew, unscripted } = await planWith('payments', { fence: 'bank', customers: 2 });
+    expect([live, unscripted]).toEqual([null, false]);
+    expect(anew).toEqual({ ...RAFT, workload: { kind: 'payments', fence: 'bank' } });
+  });
+
+  it('is nothing to do while it stays as it is', async () => {
+    expect(await planWith('payments', {}, PAID)).toMatchObject({ live: null, anew: null });
+    const { anew } = await planWith('payments', { customers: 2 }, PAID);
+    expect(anew?.workload).toEqual({ kind: 'payments' });
+  });
+
+  it('goes, and with it the clocks, links and scripts of its nodes', async () => {
+    const { anew, unscripted } = await planWith(null, {}, {
+      ...PAID,
+      clocks: { b1: { ppm: 10 }, n1: { ppm: 10 } },
+      network: { links: { 'n1>b1': { loss: 1 }, 'n1>n2': { loss: 1 } } },
+      commands: [{ atMs: 100, do: 'crash', node: 'b1' }],
+    });
+    expect(unscripted).toBe(true);
+    expect(anew).toEqual({
+      ...{ v: 1, algorithm: 'raft', nodes: 3, seed: '7', params: RAFT.params },
+      clocks: { n1: { ppm: 10 } },
+      network: { links: { 'n1>n2': { loss: 1 } } },
+    });
+  });
+
+  it('is refused at its parameter, and where there is no room for its nodes', async () => {
+    const { anew, problems, above } = await planWith('orchestrator', { apis: 99 });
+    expect([anew, problems.size]).toEqual([null, 0]);
+    expect(above.get('apis')?.path).toBe('workload.apis');
+    const full = await planWith('payments', { customers: 20 }, { nodes: 40 });
+    expect(full.problems.get('')).toMatchObject({
+      path: 'nodes',
+      problem: 'These are 62 nodes, with those that the algorithm and its workload bring along.',
+      hint: 'Make it at most 50 in all.',
     });
   });
 });

@@ -1,6 +1,6 @@
 /**
  * Parameters in words: values with their units, bounds, choices, names of variants. An algorithm may give
- * words for a choice (`param.<name>.<choice>`) and a variant (`variant.<id>`); without them they are
+ * words for a choice (`<key of its help>.<choice>`) and a variant (`variant.<id>`); without them they are
  * shown as scenarios write them.
  */
 import { useMemo } from 'react';
@@ -41,8 +41,8 @@ export function useParamWords(texts: Texts): ParamWords {
       unit === 'ms' ? time(value) : figure(value);
     const words: ParamWords = {
       unit: (unit) => (unit === 'ms' ? t('unit.ms') : ''),
-      choice: ({ name }, choice) =>
-        choice === '' ? t('params.nodes') : (texts[`param.${name}.${choice}`] ?? choice),
+      choice: ({ help }, choice) =>
+        choice === '' ? t('params.nodes') : (texts[`${help}.${choice}`] ?? choice),
       variant: (id) => texts[`variant.${id}`] ?? nameOf(id),
       bounds: (spec) => {
         if (!['number', 'range', 'numberOrNull', 'numbers'].includes(spec.shape)) return null;

@@ -48,6 +48,9 @@ export const en: { readonly [key: string]: string } = {
   'payments.param.elect': 'Only the leader takes orders. Off: every server takes every order.',
   'payments.param.fence':
     'Who turns away requests of earlier leaders: nobody, the database, or the bank.',
+  'payments.param.fence.none': 'nobody',
+  'payments.param.fence.database': 'the database',
+  'payments.param.fence.bank': 'the bank',
   'payments.param.idempotency':
     'Charges bear a key made from the invoice, and the bank charges once for a key.',
 

@@ -31,6 +31,10 @@ export const en: { readonly [key: string]: string } = {
   'register.param.readRatio': 'The share of reads among operations.',
   'register.param.reads':
     'Who answers reads: any server; the leader; the leader while its lease runs; the leader after asking a majority.',
+  'register.param.reads.local': 'any server',
+  'register.param.reads.leader': 'the leader',
+  'register.param.reads.lease': 'the leader, by its lease',
+  'register.param.reads.readIndex': 'the leader, asking a majority',
 
   'register.say.asks': '{{node}} leads and asks who follows it.',
   'register.say.begins':

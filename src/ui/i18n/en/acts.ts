@@ -2,6 +2,7 @@
 export const actTexts = {
   'subject.node': '{{node}}',
   'subject.leader': 'the leader ({{node}})',
+  'subject.store-leader': 'the store’s leader ({{node}})',
   'subject.link': 'Link {{from}} – {{to}}',
   'subject.message': '{{type}} {{from}} → {{to}}',
   'subject.network': 'All links',

@@ -9,6 +9,8 @@ export const page = {
   'title.nodes': 'Nodes',
   'title.nodesCount_one': '{{count}} node',
   'title.nodesCount_other': '{{count}} nodes',
+  'title.candidates_one': '{{count}} candidate',
+  'title.candidates_other': '{{count}} candidates',
   'title.seed': 'Seed',
   'title.newSeed': 'New seed',
   'title.scenarios': 'Scenarios',

@@ -23,11 +23,20 @@ export const setupTexts = {
     'From here on at {{time}}: timers that run keep the time they were set to. Or start the run anew with it. Undo brings back what was.',
   'setup.intro.anew':
     'This starts the run anew, without what was done by hand. Undo brings the old one back.',
+  'setup.intro.bare':
+    'This starts the run anew, without its script, which speaks of what will not be there. Undo brings the old one back.',
   'setup.refused': 'Mend this first: {{what}}',
   'setup.refused.write': 'A disk write takes 0 to 14,400,000 ms, the shortest first.',
   'setup.refused.clock': 'A clock can be up to 50 % off, either way.',
   'setup.loading': 'Loading the parameters',
   'setup.failed': 'The parameters could not be loaded. Close this and try again.',
+
+  'workload.title': 'What the leader is for',
+  'workload.kind': 'Workload',
+  'workload.none': 'None',
+  'workload.noneIdea': 'The election alone, with nothing on top of it.',
+  'workload.brings': 'It brings nodes of its own: {{nodes}}. A run has at most {{most}} nodes in all.',
+  'workload.resetAll': 'All of {{workload}} to their defaults',
 
   'params.variant': 'Variant',
   'params.live': 'Can change while it runs',
