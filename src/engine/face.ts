@@ -5,8 +5,11 @@
  */
 import type { AnyMessage, Json, NodeId, PartState, Step, Us, WorldView } from './protocol';
 
-/** Marks that need no colour. */
-export type RoleGlyph = 'crown' | 'hand' | 'plain' | 'waiting' | 'electing';
+/**
+ * Marks that need no colour. `keeps`: in charge of something other than the lead that the run is about (the
+ * leader of a store, the holder of a lock): the mark of its kind in a solid disc.
+ */
+export type RoleGlyph = 'crown' | 'hand' | 'plain' | 'waiting' | 'electing' | 'keeps';
 
 /** Outline of a message: told apart without colour. */
 export type MessageShape = 'request' | 'grant' | 'refusal' | 'answer' | 'announce' | 'routine';
@@ -121,11 +124,15 @@ export type Ornament =
       readonly cells: readonly (number | null)[];
       readonly committed: number;
     }
-  /** What this node holds: a ring's own id, the number of its lock. `swallowed`: what it last stopped. */
+  /**
+   * What this node holds: a ring's own id, the number of its lock. `swallowed`: what it last stopped.
+   * `spent`: whoever gave it has taken it back, and the node does not know yet.
+   */
   | {
       readonly kind: 'token';
       readonly value: number | string;
       readonly swallowed?: number | string;
+      readonly spent?: boolean;
       readonly label?: string;
     }
   /** A line to the one node it watches. In a herd all lines go to the head. */
@@ -191,6 +198,8 @@ export interface Face {
   };
   /** One routine period and the longest detection timeout, in us, from resolved params. */
   readonly periods: (params: object) => { readonly routineUs: Us; readonly detectionUs: Us };
+  /** Key of the word for one attempt, where attempts are not what badges count. */
+  readonly attemptWord?: string;
   /** The badge of a node: word key and value (term 2), or null. */
   readonly badge: (state: PartState) => { readonly word: string; readonly value: number } | null;
   /** Sentence of a step in which this rule was the telling one; null: the general sentence. */

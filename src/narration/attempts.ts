@@ -9,8 +9,10 @@ import type { Values } from './words';
 
 const known = new WeakMap<Running, string>();
 
-/** Key of the word on the badges of this algorithm; null while no node wears one. */
+/** Key of the word for an attempt: the face's own, else that on its badges; null while no node wears one. */
 export function badgeWord(run: RunView): string | null {
+  const { attemptWord } = run.algorithm.face;
+  if (attemptWord !== undefined) return attemptWord;
   const cached = known.get(run.algorithm);
   if (cached !== undefined) return cached;
   for (const id of run.world.candidates) {

@@ -178,7 +178,7 @@ export class NodePainter {
 
 /** The mark of the role, or of the kind where the role is plain; and the number below it. */
 function paintGlyph({ glyph, plate }: NodeParts, node: NodeMark, radius: number): void {
-  const plain = node.glyph === 'plain';
+  const plain = node.glyph === 'plain' || node.glyph === 'keeps';
   const small = radius < PLATE_BELOW;
   const shown = node.up && node.plate !== null && (!small || plain) ? node.plate : null;
   const drawn = plain
@@ -200,7 +200,7 @@ function paintGlyph({ glyph, plate }: NodeParts, node: NodeMark, radius: number)
   if (shown === null) return;
   const large = radius >= LARGE_PLATE_FROM;
   plate
-    .set('class', large ? 'node-plate is-large' : 'node-plate')
+    .set('class', `node-plate${large ? ' is-large' : ''}${shown.spent ? ' is-spent' : ''}`)
     .set('y', (small ? 0 : radius * 0.48) + (large ? LARGE_PLATE_PX : PLATE_FONT_PX) * 0.36)
     .text(shown.text);
 }
@@ -272,5 +272,6 @@ function classOf(node: NodeMark): string {
   if (node.writing) name += ' is-writing';
   if (node.selected) name += ' is-selected';
   if (node.gathered) name += ' is-gathered';
+  if (node.glyph === 'keeps') name += ' is-keeping';
   return node.glyph === 'hand' || node.glyph === 'electing' ? `${name} is-asking` : name;
 }

@@ -52,6 +52,7 @@ export const GLYPHS: { readonly [G in NodeGlyph]: string } = {
   plain: '',
   waiting: 'M-7.5 0h.01M0 0h.01M7.5 0h.01',
   electing: 'M-7 0L0 -7L7 0M-7 8L0 1L7 8',
+  keeps: '',
   crashed: 'M-7 -7L7 7M7 -7L-7 7',
 };
 

@@ -191,9 +191,13 @@ function namesOf(
   };
 }
 
+/** How far tinted ground reaches beyond a node and its ring, px. */
+const GROUND_PX = 6;
+
 function groundMarks(plan: SeatPlan, positions: ReadonlyMap<NodeId, Point>): readonly GroundMark[] {
   if (!plan.tinted) return [];
-  const radius = plan.clearance + Math.min(22, plan.nodeRadius * 0.7);
+  // Just short of where labels begin.
+  const radius = plan.clearance + GROUND_PX;
   return [...positions].map(([id, point]) => ({
     group: plan.groupOf.get(id) ?? 0,
     x: point.x,

@@ -78,9 +78,13 @@ function seeNode(seen: Seen, node: NodeMark): void {
   if (node.glyph === 'crown') seen.add(node.seated ? 'leader' : 'claims');
   else if (node.glyph === 'hand' || node.glyph === 'electing') seen.add('asking', node.roleWord);
   else if (node.glyph === 'waiting') seen.add('waiting', node.roleWord);
+  else if (node.glyph === 'keeps') seen.add('keeps', node.roleWord);
   if (node.kindWord !== '' && node.glyph === 'plain') seen.add(`kind.${node.kind}`, node.kindWord);
   if (node.ring !== null) seeRing(seen, node.ring);
-  if (node.plate !== null) seen.add(node.plate.what, node.plate.word);
+  if (node.plate !== null) {
+    seen.add(node.plate.what, node.plate.word);
+    if (node.plate.spent) seen.add('spent');
+  }
   if (node.place > 0) seen.add('queue');
   if (node.label === null) return;
   if (node.label.tally !== '' && node.ring?.kind !== 'voters') seen.add('agreed');
@@ -125,6 +129,8 @@ export function legendOf(scene: Omit<Scene, keyof Explained>): Explained {
 const ORDER: readonly LegendKey[] = [
   'claims',
   'leader',
+  'spent',
+  'keeps',
   'agreed',
   'votes',
   'notch',

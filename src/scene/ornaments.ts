@@ -24,7 +24,8 @@ export function plateOf(ornaments: readonly Ornament[]): PlateMark | null {
   }
   const token = ornamentOf(ornaments, 'token');
   if (token !== undefined) {
-    return { what: 'token', text: plateText(token.value), word: token.label ?? '' };
+    const { value, spent, label = '' } = token;
+    return { what: 'token', text: plateText(value), spent, word: label };
   }
   const queue = ornamentOf(ornaments, 'queue');
   if (queue?.number === undefined) return null;

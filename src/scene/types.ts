@@ -181,6 +181,8 @@ export interface ChipMark {
 export interface PlateMark {
   readonly what: 'token' | 'door' | 'queue';
   readonly text: string;
+  /** Taken back by whoever gave it: struck out. */
+  readonly spent?: boolean | undefined;
   /** Key of what it is, if the algorithm says so. */
   readonly word: string;
 }

@@ -14,6 +14,7 @@ import type {
   WorldView,
 } from '../../engine/protocol';
 import { majority, majorityReached } from '../shared/quorum';
+import { authority } from './authority';
 import { sentences } from './sentences';
 import { en } from './texts';
 import type { ChubbyParams, ClientState, ReplicaState } from './types';
@@ -151,7 +152,10 @@ function ofClient(s: ClientState, world: WorldView, node: NodeId): readonly Orna
   const { sessionLeaseUs, graceUs } = world.params as ChubbyParams;
   const found: Ornament[] = [];
   if (s.master !== null) found.push({ kind: 'tie', to: s.master, label: 'mark.tie' });
-  if (s.holds !== null) found.push({ kind: 'token', value: s.holds, label: 'mark.lock' });
+  if (s.holds !== null) {
+    const spent = isTakenBack(s, world);
+    found.push({ kind: 'token', value: s.holds, spent, label: 'mark.lock' });
+  }
   if (s.status === 'jeopardy' && s.graceEnd !== null) {
     const until = { untilUs: s.graceEnd, clock: node };
     found.push({ kind: 'arc', until, wholeUs: graceUs, label: 'mark.grace', danger: true });
@@ -165,6 +169,14 @@ function ofClient(s: ClientState, world: WorldView, node: NodeId): readonly Orna
     });
   }
   return found;
+}
+
+/** True if the cell would turn the sequencer of this client away. */
+function isTakenBack({ holds, session }: ClientState, world: WorldView): boolean {
+  const master = authority(world)?.leader;
+  if (master === undefined) return false;
+  const { generation, holder } = (world.node(master).state as ReplicaState).stable.database;
+  return generation !== holds || holder !== session;
 }
 
 /** Until when the master of this client keeps its session. */
@@ -253,7 +265,7 @@ export const face: Face = {
     master: { glyph: 'crown', word: 'role.master' },
     outside: { glyph: 'plain', word: 'role.outside' },
     client: { glyph: 'plain', word: 'role.client' },
-    primary: { glyph: 'plain', word: 'role.primary' },
+    primary: { glyph: 'keeps', word: 'role.primary' },
     jeopardy: { glyph: 'waiting', word: 'role.jeopardy' },
     expired: { glyph: 'waiting', word: 'role.expired' },
   },
@@ -281,6 +293,7 @@ export const face: Face = {
     const { renewEveryUs, leaseUs, backoffUs } = params as ChubbyParams;
     return { routineUs: renewEveryUs, detectionUs: leaseUs + backoffUs[1] };
   },
+  attemptWord: 'badge.ballot',
   badge: (state) => ({
     word: 'badge.epoch',
     value: (state as ReplicaState).stable.database.epoch,

@@ -14,7 +14,7 @@ import type {
 } from '../../engine/protocol';
 import { embeddedFace } from '../raft/embedded';
 import type { RaftState } from '../raft/types';
-import { RAFT } from './authority';
+import { RAFT, latest } from './authority';
 import { NO_KEY } from './database';
 import { presetTexts } from './presetTexts';
 import { WITHOUT } from './rules';
@@ -91,7 +91,9 @@ function ofClient(s: ClientState, world: WorldView, node: NodeId): readonly Orna
   const worn: Ornament[] = [];
   if (s.store !== null) worn.push({ kind: 'tie', to: s.store, label: 'mark.tie' });
   if (s.lockIndex !== null) {
-    worn.push({ kind: 'token', value: s.lockIndex, label: 'mark.lock' });
+    const key = latest(world)?.key;
+    const spent = key !== undefined && key?.holder !== node;
+    worn.push({ kind: 'token', value: s.lockIndex, spent, label: 'mark.lock' });
   }
   if (s.session !== null && s.sessionEnd !== null) {
     worn.push({
@@ -174,7 +176,7 @@ export const face: Face = {
     leader: { glyph: 'crown', word: 'role.leader' },
     storeFollower: { glyph: 'plain', word: 'role.storeFollower' },
     storeCandidate: { glyph: 'electing', word: 'role.storeCandidate' },
-    storeLeader: { glyph: 'crown', word: 'role.storeLeader' },
+    storeLeader: { glyph: 'keeps', word: 'role.storeLeader' },
   },
   kinds: {
     replica: {
@@ -204,6 +206,7 @@ export const face: Face = {
       detectionUs: 2 * ttlUs + lockDelayUs + retryUs,
     };
   },
+  attemptWord: 'attempt.lock',
   badge: (state) => {
     const { session } = state as ClientState;
     return session === null ? null : { word: 'badge.session', value: session };

@@ -115,7 +115,8 @@ function ofClient(s: ClientState, world: WorldView, node: NodeId): readonly Orna
   if (s.rev !== null && place > 0) {
     worn.push({ kind: 'queue', place: place + 1, number: s.rev, label: 'mark.queue' });
   } else if (s.rev !== null) {
-    worn.push({ kind: 'token', value: s.rev, label: 'mark.key' });
+    const spent = database !== null && place < 0;
+    worn.push({ kind: 'token', value: s.rev, spent, label: 'mark.key' });
   }
   if (s.before !== null && s.before.owner !== node && world.ids.includes(s.before.owner)) {
     worn.push({ kind: 'sight', to: s.before.owner, label: 'mark.sight' });
@@ -196,7 +197,7 @@ export const face: Face = {
     leader: { glyph: 'crown', word: 'role.leader' },
     storeFollower: { glyph: 'plain', word: 'role.storeFollower' },
     storeCandidate: { glyph: 'electing', word: 'role.storeCandidate' },
-    storeLeader: { glyph: 'crown', word: 'role.storeLeader' },
+    storeLeader: { glyph: 'keeps', word: 'role.storeLeader' },
   },
   kinds: {
     replica: {
@@ -229,7 +230,7 @@ export const face: Face = {
   },
   badge: (state) => {
     const { rev } = state as ClientState;
-    return { word: 'badge.leader', value: rev ?? 0 };
+    return rev === null ? null : { word: 'badge.leader', value: rev };
   },
   sentences: { ...sentences, ...raft.sentences },
   variables: clientVariables,

@@ -39,10 +39,10 @@ export const en: { readonly [key: string]: string } = {
   'word.Leader.none': 'No leader',
   'word.NotLeader': 'Not leading',
 
-  'wait.answer': 'asks another replica',
-  'wait.renew': 'renews its lease',
-  'wait.leaseEnd': 'lease runs out',
-  'wait.expiry': 'looks for old leases',
+  'wait.answer': 'answer timer',
+  'wait.renew': 'renewal timer',
+  'wait.leaseEnd': 'lease',
+  'wait.expiry': 'lease check',
 
   'badge.revision': 'revision',
   'badge.leader': 'revision',

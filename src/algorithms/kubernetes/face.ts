@@ -18,7 +18,7 @@ import { isMine } from './electing';
 import { SERVER, longestRetry } from './params';
 import { sentences } from './sentences';
 import { en } from './texts';
-import type { CandidateState, KubernetesParams, ServerState } from './types';
+import type { CandidateState, KubernetesParams, ServerState, Stored } from './types';
 
 function look(
   word: string,
@@ -54,36 +54,45 @@ const messages: Face['messages'] = {
 
 // -------------------------------------------------------------------------------- ornaments
 
-/** The first instant at which another candidate would take the record over, and on whose clock. */
-function takenFrom(leader: NodeId, world: WorldView): Until | null {
+/** What the API server has stored. */
+const storedIn = (world: WorldView): Stored => world.node(SERVER).durable as Stored;
+
+/**
+ * The first instant at which another candidate would take the record over, and on whose clock. Who has not
+ * read it as it is will read it before it writes, and then waits for a whole lease.
+ */
+function takenFrom(leader: NodeId, world: WorldView): Until {
   const { leaseUs } = world.params as KubernetesParams;
+  const { resourceVersion } = storedIn(world);
+  const whole = { untilUs: world.node(leader).clock.localUs + leaseUs, clock: leader };
   let first: { readonly untilUs: number; readonly clock: NodeId } | null = null;
   let least = Infinity;
   for (const id of world.candidates) {
     const { up, state, clock } = world.node(id);
-    const { observedTime } = state as CandidateState;
-    if (id === leader || !up || observedTime === null) continue;
+    const { observedTime, version } = state as CandidateState;
+    if (id === leader || !up || observedTime === null || version !== resourceVersion) continue;
     const left = observedTime + leaseUs - clock.localUs;
     if (left >= least) continue;
     least = left;
     first = { untilUs: observedTime + leaseUs, clock: id };
   }
-  return first;
+  return first ?? whole;
 }
 
 function ofCandidate(s: CandidateState, world: WorldView, node: NodeId): readonly Ornament[] {
   const { leaseUs } = world.params as KubernetesParams;
   const found: Ornament[] = [{ kind: 'tie', to: SERVER, label: 'mark.tie' }];
   if (s.leading && s.deadline !== null) {
+    const isHolder = storedIn(world).record?.holder === s.identity;
     found.push({
       kind: 'lease',
       wholeUs: leaseUs,
       holder: { untilUs: s.deadline, clock: node },
-      service: takenFrom(node, world),
+      service: isHolder ? takenFrom(node, world) : null,
       label: 'mark.lease',
     });
     const value = s.observed?.leaderTransitions ?? 0;
-    found.push({ kind: 'token', value, label: 'mark.transitions' });
+    found.push({ kind: 'token', value, spent: !isHolder, label: 'mark.transitions' });
   } else if (s.observed !== null && s.observed.holder !== null && s.observedTime !== null) {
     if (isMine(s)) return found;
     const until = { untilUs: s.observedTime + leaseUs, clock: node };
@@ -166,6 +175,7 @@ export const face: Face = {
     const of = params as KubernetesParams;
     return { routineUs: of.retryUs, detectionUs: of.leaseUs + 2 * longestRetry(of) };
   },
+  attemptWord: 'attempt.transition',
   badge: (state) => {
     const { observed } = state as CandidateState;
     if (observed === null) return null;

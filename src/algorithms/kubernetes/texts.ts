@@ -18,12 +18,13 @@ export const en: { readonly [key: string]: string } = {
   'word.written': 'Written',
   'word.refused': 'Refused',
 
-  'wait.retry': 'tries again',
-  'wait.call': 'waits for an answer',
+  'wait.retry': 'retry timer',
+  'wait.call': 'answer timer',
   'wait.renewDeadline': 'renew deadline',
 
   'badge.transitions': 'transitions',
   'badge.version': 'version',
+  'attempt.transition': 'transition',
   'mark.lease':
     'lease: outside until the first other candidate would take it over, inside until its leader stops',
   'mark.observed': 'until then it leaves the record alone',

@@ -135,7 +135,7 @@ function ofClient(s: ClientState, world: WorldView, node: NodeId): readonly Orna
     worn.push({ kind: 'sight', to: watched.owner, label: 'mark.sight' });
   }
   if (s.leads && s.czxid !== null) {
-    worn.push({ kind: 'token', value: s.czxid, label: 'mark.token' });
+    worn.push({ kind: 'token', value: s.czxid, spent: place < 0, label: 'mark.token' });
   }
   const isArmed = world.node(node).timers.some(({ name }) => name === 'silence');
   const holder = isArmed ? { timer: 'silence', of: node } : null;
@@ -233,7 +233,7 @@ export const face: Face = {
     joining: { glyph: 'plain', word: 'fle.role.joining' },
     following: { glyph: 'plain', word: 'fle.role.following' },
     elected: { glyph: 'hand', word: 'fle.role.elected' },
-    leading: { glyph: 'hand', word: 'role.leading' },
+    leading: { glyph: 'keeps', word: 'role.leading' },
   },
   kinds: {
     client: { glyph: 'client', word: 'kind.client', place: 'main' },

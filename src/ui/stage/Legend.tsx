@@ -93,9 +93,9 @@ function lease(danger: boolean): ReactNode {
   );
 }
 
-function plate(text: string): ReactNode {
+function plate(text: string, look = ''): ReactNode {
   return disc(
-    <text className="node-plate" y={4}>
+    <text className={`node-plate ${look}`} y={4}>
       {text}
     </text>,
   );
@@ -137,6 +137,7 @@ const DRAWN: { readonly [K in LegendKey]: (initial?: string) => ReactNode } = {
   ),
   asking: () => disc(glyph('hand', 0.55), 'is-asking'),
   waiting: () => disc(glyph('waiting')),
+  keeps: () => disc(null, 'is-keeping'),
   countdown: () => ring('', 0.7),
   race: () => ring('is-racing', 0.6),
   first: () => (
@@ -165,6 +166,7 @@ const DRAWN: { readonly [K in LegendKey]: (initial?: string) => ReactNode } = {
   lease: () => lease(false),
   danger: () => lease(true),
   token: () => plate('7'),
+  spent: () => plate('7', 'is-spent'),
   swallowed: struck,
   door: () => plate('7'),
   refused: struck,
