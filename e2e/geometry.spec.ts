@@ -146,7 +146,7 @@ for (const [width, height] of [...SIZES, ...SMALL]) {
     await page.setViewportSize({ width, height });
     await page.emulateMedia({ reducedMotion: 'reduce' });
     const conclave = new Conclave(page);
-    const runs = [
+    const runs: { algorithm: string; more: { workload?: { kind: string } } }[] = [
       ...SERVICES.map((algorithm) => ({ algorithm, more: {} })),
       ...WORKLOADS.map(([kind, algorithm]) => ({ algorithm, more: { workload: { kind } } })),
     ];
