@@ -14,6 +14,7 @@ import { acceptedTooLate, crashesBetween, refusedInSilence } from './paxos';
 import { crashesProposing, releasedMidway } from './paxosLease';
 import { minorityCut } from './raft';
 import { askedWhileHanding } from './raftSwitches';
+import { refusedByAll, writtenBefore } from './raftInside';
 import { askedTooLate } from './ring';
 import type { Lookout, Sight } from './types';
 import { crashesElecting, hardTimes, movedMidway } from './zookeeper';
@@ -171,10 +172,14 @@ const ELSEWHERE: { readonly [algorithm: string]: { readonly [id: string]: Sight[
     'restart:outside': crashesStanding,
     'restart:campaigning': crashesStanding,
     'restart:storeCandidate': crashesStanding,
+    'rule:raft:PVR4': refusedByAll('etcd'),
+    'rule:raft:C2': writtenBefore('etcd'),
   },
   consul: {
     'rule:LK6': hearsOfLoss,
     'restart:storeCandidate': serversStanding,
+    'rule:raft:PVR4': refusedByAll('consul'),
+    'rule:raft:C2': writtenBefore('consul'),
   },
   zookeeper: {
     'rule:WR3': movedMidway,

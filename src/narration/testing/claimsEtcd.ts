@@ -19,7 +19,6 @@ const now = ({ step }: Court): number => step?.world.node(step.node ?? '').clock
 const field = (court: Court, name: string): unknown => came(court)?.[name];
 const acted = ({ step }: Court, node: string, from?: string): boolean =>
   step?.node === node && (from === undefined || step.from === from);
-
 const keys = (court: Court): readonly Key[] => store(court).database.keys;
 const hasKey = (court: Court, rev: unknown): boolean =>
   keys(court).some(({ createRev }) => createRev === rev);
@@ -29,7 +28,11 @@ const asked = (court: Court, type: string, name: string, value: unknown): boolea
   sentTo(court, type, (message) => message[name] === value).length === 1;
 const asksForLease = (court: Court): boolean =>
   sentTo(court, 'LeaseGrant').length === 1 && client(court).lease === null;
-/** It had this lease, and has none: it leads nothing. */
+const tellsAll = (court: Court, rev: number): boolean =>
+  store(court).observers.every((id) =>
+    sentTo(court, 'Leader', (m) => m['rev'] === rev).includes(id),
+  );
+/** It has no lease any more, and leads nothing. */
 const endsLease = (court: Court, node: string): boolean =>
   acted(court, node) && asksForLease(court) && nodeIn(court.now, node).leader === null;
 
@@ -42,8 +45,10 @@ const replicas: readonly Claim[] = [
       const isWhole = expiries.every(({ fromUs, endUs, lease }) =>
         database.leases.some((known) => known.lease === lease && endUs === fromUs + known.ttlUs),
       );
-      const isAll = database.leases.length === leases && expiries.length === leases;
-      return acted(court, node) && role === 'leader' && isAll && isWhole;
+      const counts = [database.leases.length, expiries.length];
+      return (
+        acted(court, node) && role === 'leader' && isWhole && counts.every((n) => n === leases)
+      );
     },
   },
   {
@@ -106,10 +111,10 @@ const replicas: readonly Claim[] = [
     words: rx(`^The key before is gone: ${S} wakes (.*)\\.$`),
     holds: (court, node = '', list = '') =>
       acted(court, node) &&
-      list
-        .split(', ')
-        .every((id) => wasStore(court).watchers.some(({ client: one }) => one === id)) &&
-      wasStore(court).watchers.some(({ rev }) => !hasKey(court, rev)),
+      list.split(', ').every((id) => {
+        const awaited = wasStore(court).watchers.find((one) => one.client === id);
+        return awaited !== undefined && !hasKey(court, awaited.rev);
+      }),
   },
   {
     words: rx(`^The key of ${N} is the first now, with revision ${COUNT}: ${S} tells all`),
@@ -117,18 +122,12 @@ const replicas: readonly Claim[] = [
       acted(court, node) &&
       keys(court)[0]?.owner === owner &&
       keys(court)[0]?.createRev === Number(rev) &&
-      store(court).observers.every((id) =>
-        sentTo(court, 'Leader', (message) => message['rev'] === Number(rev)).includes(id),
-      ),
+      tellsAll(court, Number(rev)),
   },
   {
     words: rx(`^No key is left: ${S} tells all`),
     holds: (court, node = '') =>
-      acted(court, node) &&
-      keys(court).length === 0 &&
-      store(court).observers.every((id) =>
-        sentTo(court, 'Leader', ({ owner }) => owner === null).includes(id),
-      ),
+      acted(court, node) && keys(court).length === 0 && tellsAll(court, 0),
   },
 ];
 

@@ -5,7 +5,8 @@
 import type { ServerState } from '../../algorithms/consul/types';
 import type { NodeId, PartState, Step, Us } from '../../engine/protocol';
 import { breach, history, remembering } from '../history';
-import type { Property, RunFacts } from '../types';
+import type { History } from '../history';
+import type { Property } from '../types';
 import { DURABLE, forgotten, isBirth, nowOf, paramsOf, sends, serverOf } from './view';
 
 export const oneHistory: Property = {
@@ -34,8 +35,23 @@ export const oneHistory: Property = {
   },
 };
 
-/** What goes through the log is timed from before it was written: so much earlier, by a clock that runs fast. */
-const slackOf = ({ writeUsMax }: RunFacts): Us => 2 * writeUsMax;
+/**
+ * When a server decided what this step shows, on its own clock: what waited for a disk, and for a person who
+ * held the write back, was decided before the write.
+ */
+function decisions(): {
+  readonly began: History<NodeId, Us>;
+  readonly decidedAt: (step: Step, node: NodeId) => Us;
+} {
+  const began = history<NodeId, Us>();
+  const decidedAt = (step: Step, node: NodeId): Us => {
+    const now = nowOf(step, node);
+    if (step.event.kind === 'written') return began.get(node) ?? now;
+    if (step.effects.some((effect) => effect.do === 'persist')) began.set(node, now);
+    return now;
+  };
+  return { began, decidedAt };
+}
 
 const timerOf = ({ timers }: ServerState, session: number) =>
   timers.find((one) => one.session === session);
@@ -47,15 +63,16 @@ export const keptSessions: Property = {
     'A server ends no session before twice its TTL has passed, by its own clock, since it opened or renewed it or came to lead.',
   assumes: '',
   source: 'consul agent/consul/session_ttl.go: the timer is twice the TTL',
-  start: (run) => {
+  start: () => {
     /** By server and session: when it was last promised its time. */
     const since = history<string, Us>();
-    return remembering([since], {
+    const { began, decidedAt } = decisions();
+    return remembering([since, began], {
       see: (step) => {
         const seen = serverOf(step);
         if (seen === null) return null;
         const { node, before, after } = seen;
-        const now = nowOf(step, node);
+        const now = decidedAt(step, node);
         const promise = (session: number): void => since.set(`${node} ${session}`, now);
         if (!before.ready && after.ready) {
           for (const { session } of after.timers) promise(session);
@@ -70,7 +87,7 @@ export const keptSessions: Property = {
           // Ended by its timer: its end is on its way through the log, or has come through.
           if (rung !== String(session) || timerOf(after, session)?.ending === false) continue;
           const waitedUs = now - (since.get(`${node} ${session}`) ?? now);
-          if (waitedUs >= 2 * paramsOf(step).ttlUs - slackOf(run)) continue;
+          if (waitedUs >= 2 * paramsOf(step).ttlUs) continue;
           const why = `${node} ends session ${session} after ${waitedUs / 1000} ms`;
           return breach(step, why, [node]);
         }
@@ -97,26 +114,27 @@ export const lockDelay: Property = {
   id: 'K3',
   kind: 'MUST',
   claim:
-    'After a session that held the lock has ended, a server puts no request for the lock into the log before the lock-delay, by its own clock.',
+    'After a session that held the lock has ended, a server puts no request for the lock into the log before the lock-delay, by its own clock, counted from before it wrote that end.',
   assumes: '',
   source: 'consul agent/consul/kvs_endpoint.go: the lock-delay is looked at before the log',
-  start: (run) => {
+  start: () => {
     /** By server: when it learned that the lock was lost. */
     const lostAt = history<NodeId, Us>();
-    return remembering([lostAt], {
+    const { began, decidedAt } = decisions();
+    return remembering([lostAt, began], {
       see: (step: Step) => {
         const seen = serverOf(step);
         if (seen === null) return null;
         const { node, after } = seen;
-        const now = nowOf(step, node);
+        const now = decidedAt(step, node);
         if (isBirth(step)) lostAt.delete(node);
         const since = lostAt.get(node);
         if (losesLock(seen)) lostAt.set(node, now);
         else if ((after.database.key?.session ?? null) !== null) lostAt.delete(node);
         if (step.event.kind !== 'deliver' || step.message?.type !== 'Acquire') return null;
         if (logOf(step.within?.after) <= logOf(step.within?.before)) return null;
-        const delayUs = paramsOf(step).lockDelayUs - slackOf(run);
-        if (since === undefined || now - since >= delayUs) return null;
+        const { lockDelayUs } = paramsOf(step);
+        if (since === undefined || now - since >= lockDelayUs) return null;
         const why = `${node} lets ${step.from ?? ''} ask for the lock ${(now - since) / 1000} ms after it was lost`;
         return breach(step, why, [node]);
       },

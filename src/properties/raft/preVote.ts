@@ -70,14 +70,17 @@ export const answeredLeaders: Property = {
   start: (run) => {
     const contacts = history<NodeId, Contact>();
     const changes = cell(0);
+    // A write that was let go is no event by hand: whoever waited for its disk was held back all the same.
+    const writesHeld = cell(0);
     const { electionTimeoutUsMin, tickUs } = run.params as RaftParams;
     const patienceUs = 2 * (electionTimeoutUsMin + (tickUs ?? 0)) + run.writeUsMax;
-    return remembering([contacts, changes], {
+    return remembering([contacts, changes, writesHeld], {
       see: (step, facts) => {
         if (step.params !== run.params) changes.now = 1;
         for (const fact of facts) {
           // Its timers waited with it, or its clock no longer says how long it was.
           if (fact.fact === 'resumed' || fact.fact === 'clock') contacts.delete(fact.node);
+          if (fact.fact === 'holding' && fact.kinds.includes('writes')) writesHeld.now = 1;
         }
         const seen = stepped(step);
         if (seen === null || !(step.params as RaftParams).checkQuorum) return null;
@@ -110,7 +113,7 @@ export const answeredLeaders: Property = {
         return breach(step, why, [node]);
       },
       assumed: (ledger): Assumed => {
-        if (ledger.byHand > 0) {
+        if (ledger.byHand + writesHeld.now > 0) {
           return { held: false, why: 'a person decided when something happened' };
         }
         return { held: changes.now === 0, why: changes.now === 0 ? '' : 'parameters changed' };
