@@ -193,12 +193,23 @@ function drawClocks(
   return clocks;
 }
 
-/** What the workload on top is asked to do; from draws of its own, so that those of the rest stay the same. */
-function drawWorkload({ id, workload }: Algorithm, seed: string): WorkloadChoice | null {
+/** The longest time of an algorithm beside which the times of a workload are as they are meant. */
+const BESIDE_MS = 2000;
+
+/**
+ * What the workload on top is asked to do; from draws of its own, so that those of the rest stay the same.
+ * Where the algorithm takes its time the workload does too: ten orders a second for hours show nothing new.
+ */
+function drawWorkload(
+  { id, workload }: Algorithm,
+  longestMs: number,
+  seed: string,
+): WorkloadChoice | null {
   if (workload === undefined) return null;
   const draws = new Draws(`workload/${workload.id}/${id}/${seed}`);
   const chosen: { [name: string]: Json } = {};
-  for (const spec of workload.params) chosen[spec.name] = drawParam(spec, 1, draws);
+  const scale = Math.max(1, longestMs / BESIDE_MS);
+  for (const spec of workload.params) chosen[spec.name] = drawParam(spec, scale, draws);
   return { kind: workload.id, ...chosen };
 }
 
@@ -215,12 +226,12 @@ export function drawSetting(
   const list = drawNodes(draws, nodes);
   const ids = nodeIds(list);
   const params = drawParams(algorithm, variant, draws);
-  const workload = drawWorkload(algorithm, seed);
-  const given = workload === null ? params : { ...params, workload };
-  const everyone = [...ids, ...companyIds(algorithm, given)];
   const times = timesOf(algorithm, params);
   const shortestMs = Math.min(...times);
   const longestMs = Math.max(...times);
+  const workload = drawWorkload(algorithm, longestMs, seed);
+  const given = workload === null ? params : { ...params, workload };
+  const everyone = [...ids, ...companyIds(algorithm, given)];
   const delayMs = drawDelay(shortestMs / 5, draws);
   const calmRules = { delayMs, loss: 0, duplicate: 0, fifo: draws.chance(1, 3) };
   const live = algorithm.params.filter((spec) => spec.live === true).map(({ name }) => name);

@@ -65,6 +65,7 @@ function over(algorithm: Algorithm, workload: Workload): Form {
         candidates,
       }),
     }),
+    rules: [...algorithm.rules, ...workload.rules],
     face: joined(algorithm.face, workload),
   };
 }

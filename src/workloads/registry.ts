@@ -1,12 +1,20 @@
 /** Every workload there is: one line each, loaded when a scenario asks for it. */
+import type { Guards } from '../engine/protocol';
 import type { Workload } from './types';
+
+/** What the index of a workload's folder gives. */
+export interface LoadedWorkload {
+  readonly workload: Workload;
+  /** The guards of its rules: only who asks why needs them. */
+  readonly why: () => Promise<{ readonly guards: Guards }>;
+}
 
 /** One line: what may stand as `workload.kind`, its name, and what it is good for in one sentence. */
 export interface WorkloadEntry {
   readonly kind: string;
   readonly name: string;
   readonly idea: string;
-  readonly load: () => Promise<{ readonly workload: Workload }>;
+  readonly load: () => Promise<LoadedWorkload>;
 }
 
 /** In the order in which they are offered. */

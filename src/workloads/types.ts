@@ -14,6 +14,7 @@ import type {
   Part,
   PartState,
   Preset,
+  RuleText,
   WorldView,
 } from '../engine/protocol';
 
@@ -54,6 +55,8 @@ export interface Workload extends OnTop {
   readonly company: (given: Given) => readonly Companion[];
   /** What its handlers read under `params.workload`; times in us. */
   readonly resolveParams: (given: Given, below: Below) => object;
+  /** By id as the engine names it, like `sentences`. They stand below those of the algorithm. */
+  readonly rules: readonly RuleText[];
   readonly face: WorkloadFace;
   readonly presets: readonly Preset[];
 }

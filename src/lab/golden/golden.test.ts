@@ -54,6 +54,9 @@ function versionsNow(): Written['made'] {
   return {
     engine: ENGINE_VERSION,
     ...Object.fromEntries(algorithms.map(({ id, version }) => [id, version])),
+    ...Object.fromEntries(
+      algorithms.flatMap(({ workload }) => (workload ? [[workload.id, workload.version]] : [])),
+    ),
   };
 }
 
@@ -65,7 +68,7 @@ beforeAll(async () => {
     writeFileSync(FILE, `${JSON.stringify(file, null, 2)}\n`);
   }
   ({ made, runs: written } = JSON.parse(readFileSync(FILE, 'utf8')) as Written);
-});
+}, 60_000);
 
 /** Everything that someone who looks on could attach, in all mixtures. */
 function observers(spec: RunSpec): readonly (readonly [string, Observer])[] {
@@ -163,8 +166,8 @@ describe('nothing but the scenario decides a golden run', () => {
 
   it('whoever plays it, reads it and goes back and forth in it', { timeout: 120_000 }, async () => {
     const draws = new Stream('reader');
-    for (const id of new Set(GOLDEN.map(({ scenario }) => scenario.algorithm))) {
-      await loadProperties(id);
+    for (const { scenario } of GOLDEN) {
+      await loadProperties(scenario.algorithm, scenario.workload?.kind);
     }
     for (const { name, scenario } of GOLDEN) {
       const { events = 0, hashes = [] } = written[name] ?? {};

@@ -13,6 +13,7 @@ import { ORIGINAL_TROUBLES } from './originalTroubles';
 import { CONSUL, KUBERNETES } from './services';
 import type { Trouble } from './troubles';
 import { TROUBLES } from './troubles';
+import { WORKLOADS } from './workloads';
 import { ZOOKEEPER } from './zookeeper';
 import { ZOOKEEPER_FLE } from './zookeeperFle';
 
@@ -386,4 +387,5 @@ export const GOLDEN: readonly GoldenScenario[] = [
   ...golden('consul', CONSUL),
   ...golden('kubernetes', KUBERNETES),
   ...golden('etcd', ETCD),
+  ...WORKLOADS.map(({ name, ...run }) => ({ name, scenario: { v: 1, name, ...run } as const })),
 ];

@@ -1,8 +1,7 @@
 /**
  * Published numbers (O-...) and published test cases (C-...) of the algorithms built so far, by id, and
  * which of them no test reproduces, with the reason. A test is named after what it reproduces: that is how
- * `oracles.test.ts` finds it. What concerns services with clients (ZooKeeper's recipe, etcd, Consul,
- * Kubernetes) comes with them.
+ * `oracles.test.ts` finds it. Cases of fencing (C-F) are those of payments on top of an algorithm.
  */
 
 /** One published figure or case. */
@@ -129,7 +128,13 @@ const leases = oracles([
   ['C-Z12', 'a killed session, and who leads then'],
 ]);
 
-export const all: readonly Oracle[] = [...bully, ...ring, ...raft, ...paxos, ...leases];
+const fencing = oracles([
+  ['C-F1', 'a leader stops between its check and its write: two effects'],
+  ['C-F2', 'a resource that remembers the highest token: what it refuses, and what not'],
+  ['C-F3', 'a payment: which remedy leaves one charge, and which two'],
+]);
+
+export const all: readonly Oracle[] = [...bully, ...ring, ...raft, ...paxos, ...leases, ...fencing];
 
 /** What no test reproduces, and why. */
 export const left: { readonly [id: string]: string } = {

@@ -1,8 +1,8 @@
-/** The rules of the algorithm and their guards, loaded when somebody first asks why. */
+/** The rules of the algorithm and its workload, and their guards, loaded when somebody first asks why. */
 import { useEffect, useState } from 'react';
-import { loadAlgorithm, loadGuards } from '../../algorithms/registry';
 import type { Algorithm, Guards, RuleText } from '../../engine/protocol';
 import { rulesFor } from '../../scenario/variants';
+import { loadExplained } from '../../scenario/why';
 import { useApp } from '../app';
 
 interface Loaded {
@@ -25,26 +25,28 @@ const NONE: readonly RuleText[] = [];
 
 export function useGuards(): GuardsState {
   const { session } = useApp();
-  const { id } = session.algorithm;
+  const { id, workload } = session.algorithm;
+  const kind = workload?.id;
+  const key = `${id} ${kind ?? ''}`;
   const [failed, setFailed] = useState<string | null>(null);
   const [, renew] = useState(0);
   useEffect(() => {
-    if (loaded.has(id)) return undefined;
+    if (loaded.has(key)) return undefined;
     let gone = false;
-    Promise.all([loadGuards(id), loadAlgorithm(id)]).then(
-      ([guards, whole]) => {
-        loaded.set(id, { guards, whole });
+    loadExplained(id, kind).then(
+      ({ guards, algorithm: whole }) => {
+        loaded.set(key, { guards, whole });
         if (!gone) renew((count) => count + 1);
       },
       () => {
-        if (!gone) setFailed(id);
+        if (!gone) setFailed(key);
       },
     );
     return () => {
       gone = true;
     };
-  }, [id]);
-  const { guards = null, whole = null } = loaded.get(id) ?? {};
+  }, [id, kind, key]);
+  const { guards = null, whole = null } = loaded.get(key) ?? {};
   const rules = whole === null ? NONE : rulesFor(whole, session.scenario);
-  return { guards, rules, failed: guards === null && failed === id };
+  return { guards, rules, failed: guards === null && failed === key };
 }

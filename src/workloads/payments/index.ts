@@ -2,6 +2,7 @@
  * Payments: several servers between customers and a bank; only the leader may charge. Why one elects at
  * all, and what an election alone does not give. Start reading at `server.ts`; see README.md.
  */
+import type { Guards } from '../../engine/protocol';
 import type { Workload } from '../types';
 import { customerPart } from './customer';
 import { face } from './face';
@@ -9,6 +10,7 @@ import { figures } from './figures';
 import { company, params, resolveParams } from './params';
 import { presets } from './presets';
 import { bankPart, databasePart } from './resources';
+import { rules } from './rules';
 import { serverPart } from './server';
 
 export const workload: Workload = {
@@ -24,6 +26,10 @@ export const workload: Workload = {
   company,
   resolveParams,
   figures,
+  rules,
   face,
   presets,
 };
+
+/** The guards of its rules, loaded when somebody asks why. */
+export const why = (): Promise<{ readonly guards: Guards }> => import('./guards');

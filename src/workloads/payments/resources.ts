@@ -20,7 +20,7 @@ import type {
 } from './types';
 
 /** True if a later leader has been here: the token is lower than the highest one seen. Equal ones pass. */
-function isOld(token: number | null, maxToken: number | null): boolean {
+export function isOld(token: number | null, maxToken: number | null): boolean {
   return token !== null && maxToken !== null && token < maxToken;
 }
 

@@ -2,20 +2,33 @@
  * Copies of the register: whom a server follows and whose values it takes. Where leaders need a majority a
  * server promises to take nothing from an earlier one; elsewhere the later value wins, whoever wrote it.
  */
-import type { Copy, Follow, ServerContext, ServerMessageContext, ServerState } from './types';
+import type { Us } from '../../engine/protocol';
+import type {
+  Copy,
+  Follow,
+  RegisterParams,
+  ServerContext,
+  ServerMessageContext,
+  ServerState,
+} from './types';
 
 /** True if it may follow this token now: no later leader was here, and no promise binds it. */
-function mayFollow(s: ServerState, token: number, ctx: ServerContext): boolean {
+export function mayFollow(
+  s: ServerState,
+  token: number,
+  now: Us,
+  { quorum, reads }: RegisterParams,
+): boolean {
   const { promised } = s.stable;
-  if (!ctx.params.workload.quorum) return true;
+  if (!quorum) return true;
   if (token < promised) return false;
-  const isBound = s.boundUntil !== null && ctx.now < s.boundUntil;
-  return token === promised || !isBound || ctx.params.workload.reads !== 'lease';
+  const isBound = s.boundUntil !== null && now < s.boundUntil;
+  return token === promised || !isBound || reads !== 'lease';
 }
 
 /** It follows this token from now on. The caller writes it to disk. */
 export function follow(s: ServerState, token: number, ctx: ServerContext): boolean {
-  if (!mayFollow(s, token, ctx)) return false;
+  if (!mayFollow(s, token, ctx.now, ctx.params.workload)) return false;
   s.stable.promised = Math.max(s.stable.promised, token);
   s.boundUntil = ctx.now + ctx.params.workload.leaseUs;
   return true;

@@ -2,11 +2,13 @@
  * The register: users read and write one value through the leader during faults; what a partition costs is
  * either answers or their truth. Start reading at `server.ts`; see README.md.
  */
+import type { Guards } from '../../engine/protocol';
 import type { Workload } from '../types';
 import { face } from './face';
 import { figures } from './figures';
 import { company, params, resolveParams } from './params';
 import { presets } from './presets';
+import { rules } from './rules';
 import { serverPart } from './server';
 import { userPart } from './user';
 
@@ -19,6 +21,10 @@ export const workload: Workload = {
   company,
   resolveParams,
   figures,
+  rules,
   face,
   presets,
 };
+
+/** The guards of its rules, loaded when somebody asks why. */
+export const why = (): Promise<{ readonly guards: Guards }> => import('./guards');

@@ -20,7 +20,7 @@ import type {
 } from './types';
 
 /** It is sent on so often at most; then it waits. */
-const HOPS_MAX = 3;
+export const HOPS_MAX = 3;
 
 function begin(s: UserState, ctx: UserContext): void {
   ctx.becomes('opUser', 'register.begins');

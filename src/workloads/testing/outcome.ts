@@ -8,8 +8,13 @@ import type { Summary } from '../../session/summary';
 
 export async function outcomeOf(presets: readonly Preset[], id: string): Promise<Summary> {
   const preset = presets.find((one) => one.id === id);
-  const loaded = await loadDocument(preset?.scenario, 'link');
-  if (!loaded.ok) throw new Error(`${id}: ${JSON.stringify(loaded.problems)}`);
+  return outcomeOfDocument(preset?.scenario);
+}
+
+/** The same of any scenario document. */
+export async function outcomeOfDocument(document: unknown): Promise<Summary> {
+  const loaded = await loadDocument(document, 'link');
+  if (!loaded.ok) throw new Error(JSON.stringify(loaded.problems));
   const { scenario, algorithm } = loaded.value;
   await loadProperties(algorithm.id, algorithm.workload?.id);
   return summarise(runToEnd(scenario, algorithm));
