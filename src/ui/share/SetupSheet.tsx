@@ -52,6 +52,7 @@ function SetupForm({ offered }: { readonly offered: Offered }): ReactNode {
   const refused = 'refused' in setup ? t(setup.refused) : null;
   return (
     <Applied plan={plan} refused={refused}>
+      <WorkloadPart offered={offered.workloads} form={form} />
       <section className="setup__part" aria-label={t('setup.params', { algorithm: name })}>
         <h3>{t('setup.params', { algorithm: name })}</h3>
         <Params {...params} />
@@ -68,7 +69,6 @@ function SetupForm({ offered }: { readonly offered: Offered }): ReactNode {
           </Press>
         )}
       </section>
-      <WorkloadPart offered={offered.workloads} form={form} />
       <section className="setup__part" aria-label={t('setup.rest')}>
         <h3>{t('setup.rest')}</h3>
         <Press
