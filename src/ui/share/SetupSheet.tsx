@@ -102,8 +102,7 @@ function Applied({ plan, refused, children }: AppliedProps): ReactNode {
   const { session, controls, ways } = useApp();
   const { live, anew, unscripted, problems, above } = plan;
   const [first] = [...problems, ...above];
-  const unmended =
-    first === undefined ? null : first[0] || `${first[1].problem} ${first[1].hint}`;
+  const unmended = first === undefined ? null : first[0] || `${first[1].problem} ${first[1].hint}`;
   const problem = refused ?? (unmended === null ? null : t('setup.refused', { what: unmended }));
   const time = instant(session.playhead.us, i18n.language);
   const restart = unscripted ? 'bare' : 'anew';
