@@ -114,7 +114,15 @@ export default defineConfig({
     reportCompressedSize: false,
     // Weighed by `npm run size`, compressed, as a browser fetches it.
     chunkSizeWarningLimit: 800,
-    rolldownOptions: { output: { codeSplitting: { groups: FIRST_LOAD } } },
+    rolldownOptions: {
+      output: { codeSplitting: { groups: FIRST_LOAD } },
+      // What is only read, or called as a module loads to make something unused, is left out: d3-array
+      // would bring its searches and its image blur along. Nothing here reads a property for its effect.
+      treeshake: {
+        manualPureFunctions: ['bisector', 'Blur2', 'shuffler'],
+        propertyReadSideEffects: false,
+      },
+    },
   },
   worker: { format: 'es' },
   preview: { headers: headers() },

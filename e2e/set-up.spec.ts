@@ -75,7 +75,7 @@ test('a seed of one’s own, a new one by the die, and undo', async ({ page }) =
 });
 
 test('every scenario of the library opens and runs, and says what to watch', async ({ page }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   const conclave = new Conclave(page);
   await conclave.open();
   const library = async () => {

@@ -1,8 +1,9 @@
-/** What the stage costs per frame: five nodes live, and fifty nodes with five hundred messages. */
+/** What the stage costs per frame: five nodes live, services, and fifty nodes with five hundred messages. */
 import type { Page } from 'playwright/test';
 import type { Scenario } from '../../src/scenario/types';
 import { Conclave } from '../support/conclave';
 import { linkTo, momentOf } from '../support/moments';
+import { SERVICES, moreOf } from '../support/services';
 import { expect, test } from '../support/test';
 import type { Frames } from './frames';
 import { measureFrames, tell, timeFrames } from './frames';
@@ -55,6 +56,18 @@ test('five nodes live', async ({ page }) => {
   await conclave.expectPlaying(true);
   judge('stage/raft-5', await best(page), { scriptMs: 1, fps: null });
 });
+
+for (const algorithm of SERVICES) {
+  test(`${algorithm}: a service of three and five candidates`, async ({ page }) => {
+    await timeFrames(page);
+    const conclave = new Conclave(page);
+    await conclave.open(
+      await linkTo({ v: 1, algorithm, nodes: 5, seed: '3', ...moreOf(algorithm) }),
+    );
+    await conclave.expectPlaying(true);
+    judge(`stage/${algorithm}-3-5`, await best(page), { scriptMs: 1, fps: 57 });
+  });
+}
 
 test('fifty nodes with five hundred messages', async ({ page }) => {
   // Heartbeats every 50 ms to 49 followers, each a quarter of a second on its way, and as many answers.

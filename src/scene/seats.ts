@@ -35,6 +35,8 @@ const SIDE_SHARE = 0.17;
 const SIDE_MIN = 130;
 const SIDE_MAX = 190;
 const SHELF_SHARE = 0.2;
+/** Where nothing is kept free for the panel, the tabs that open it stand at the right edge. */
+const TABS_PX = 40;
 /** Of the height, what each of two tiers takes. */
 const TIER_SHARE = 0.42;
 
@@ -88,7 +90,7 @@ function of(cast: Cast, place: KindPlace): readonly NodeId[] {
 }
 
 /** The parts of the stage: sides for callers and resources, tiers for a service and its clients. */
-function regionsOf(cast: Cast, width: number, height: number): Regions {
+function regionsOf(cast: Cast, width: number, height: number, tabs: number): Regions {
   let main: Box = { x: 0, y: 0, w: width, h: height };
   let callers: Box | null = null;
   let resource: Box | null = null;
@@ -101,8 +103,8 @@ function regionsOf(cast: Cast, width: number, height: number): Regions {
       main = { ...main, x: main.x + w, w: main.w - w };
     }
     if (acts) {
-      resource = { ...main, x: main.x + main.w - w, w };
-      main = { ...main, w: main.w - w };
+      main = { ...main, w: main.w - w - tabs };
+      resource = { ...main, x: main.x + main.w, w };
     }
   } else {
     const h = height * SHELF_SHARE;
@@ -239,7 +241,7 @@ function sitRound(
 export function planSeats(cast: Cast, stage: Stage, label: LabelRoom, beside: boolean): SeatPlan {
   const detail = detailOf(cast.ids.length);
   const width = Math.max(1, stage.width - stage.reserveRight);
-  const regions = regionsOf(cast, width, stage.height);
+  const regions = regionsOf(cast, width, stage.height, stage.reserveRight > 0 ? 0 : TABS_PX);
   const round = roundOf(cast, regions.main, detail, label, beside, stage.present === true);
   const rows = rowsOf(cast, regions, round, detail, label);
   const sizes = rows.map((one) => one.nodeRadius);

@@ -6,6 +6,9 @@ import type { Painted, PaintedNode, PaintedPill } from './painted';
 /** How far beside the straight line between its two nodes a pill may be drawn, px. */
 const BESIDE_PX = 70;
 
+/** Half a node, roughly, px. */
+const NODE_PX = 30;
+
 export function readStage(painted: Painted): readonly Claim[] {
   const by = 'stage';
   return [
@@ -59,9 +62,17 @@ function labelClaims(
   return claims;
 }
 
-/** Nodes of one letter wholly above those of another: the letter is the kind. */
+/** Nodes of one letter wholly above those of another: the letter is the kind. Who stands at a side is in neither. */
 function tiersOf(nodes: readonly PaintedNode[]): string {
-  const letters = [...new Set(nodes.map(({ id }) => id[0] ?? ''))];
+  const reach = (letter: string): readonly [number, number] => {
+    const xs = nodes.filter(({ id }) => id[0] === letter).map(({ x }) => x);
+    return [Math.min(...xs), Math.max(...xs)];
+  };
+  const [left, right] = reach('n');
+  const letters = [...new Set(nodes.map(({ id }) => id[0] ?? ''))].filter((letter) => {
+    const [from, to] = reach(letter);
+    return from <= right + NODE_PX && to >= left - NODE_PX;
+  });
   const rows = letters.map((letter) => {
     const ys = nodes.filter(({ id }) => id[0] === letter).map(({ y }) => y);
     return { letter, top: Math.min(...ys), bottom: Math.max(...ys) };

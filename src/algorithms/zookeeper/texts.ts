@@ -43,8 +43,8 @@ export const en: { readonly [key: string]: string } = {
   'wait.tick': 'tick',
   'wait.touch': 'report timer',
 
-  'badge.czxid': 'transaction',
-  'badge.zxid': 'transactions',
+  'badge.czxid': 'zxid',
+  'badge.zxid': 'zxid',
   'mark.tie': 'the server it is connected to',
   'mark.queue': 'its place in the queue, and the number of its node',
   'mark.sight': 'the one whose node it watches',

@@ -52,6 +52,7 @@ function SetupForm({ offered }: { readonly offered: Offered }): ReactNode {
   const refused = 'refused' in setup ? t(setup.refused) : null;
   return (
     <Applied plan={plan} refused={refused}>
+      <WorkloadPart offered={offered.workloads} form={form} />
       <section className="setup__part" aria-label={t('setup.params', { algorithm: name })}>
         <h3>{t('setup.params', { algorithm: name })}</h3>
         <Params {...params} />
@@ -68,7 +69,6 @@ function SetupForm({ offered }: { readonly offered: Offered }): ReactNode {
           </Press>
         )}
       </section>
-      <WorkloadPart offered={offered.workloads} form={form} />
       <section className="setup__part" aria-label={t('setup.rest')}>
         <h3>{t('setup.rest')}</h3>
         <Press
@@ -102,8 +102,7 @@ function Applied({ plan, refused, children }: AppliedProps): ReactNode {
   const { session, controls, ways } = useApp();
   const { live, anew, unscripted, problems, above } = plan;
   const [first] = [...problems, ...above];
-  const unmended =
-    first === undefined ? null : first[0] || `${first[1].problem} ${first[1].hint}`;
+  const unmended = first === undefined ? null : first[0] || `${first[1].problem} ${first[1].hint}`;
   const problem = refused ?? (unmended === null ? null : t('setup.refused', { what: unmended }));
   const time = instant(session.playhead.us, i18n.language);
   const restart = unscripted ? 'bare' : 'anew';
