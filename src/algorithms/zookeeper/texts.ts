@@ -45,6 +45,9 @@ export const en: { readonly [key: string]: string } = {
 
   'badge.czxid': 'transaction',
   'badge.zxid': 'transactions',
+  'mark.leader': 'leads: its node is the first',
+  'mark.claims': 'believes it leads: the service says otherwise',
+  'mark.spent': 'its node is gone; it does not know',
   'mark.tie': 'the server it is connected to',
   'mark.queue': 'its place in the queue, and the number of its node',
   'mark.sight': 'the one whose node it watches',
