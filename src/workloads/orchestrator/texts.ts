@@ -8,7 +8,7 @@ export const en: { readonly [key: string]: string } = {
   'orchestrator.word.Check': 'are you there?',
   'orchestrator.word.CheckReply': 'here',
   'orchestrator.count.mending': 'starts',
-  'orchestrator.mark.watches': 'asks whether it is there, and has it started again',
+  'orchestrator.mark.watches': 'watches, and has it started again',
   'orchestrator.figure.apiUptime': 'API servers up {{percent}} of the time',
   'orchestrator.figure.apisUp': '{{value}} up now',
   'orchestrator.figure.respawns': 'started again: {{value}}',
