@@ -45,7 +45,7 @@ export const en: { readonly [key: string]: string } = {
   'wait.expiry': 'lease check',
 
   'badge.revision': 'revision',
-  'badge.leader': 'revision',
+  'badge.leader': 'rev',
 
   'mark.leader': 'leads: its key is the first in the store',
   'mark.claims': 'believes it leads: the store says otherwise',

@@ -22,7 +22,7 @@ export const en: { readonly [key: string]: string } = {
   'wait.call': 'answer timer',
   'wait.renewDeadline': 'renew deadline',
 
-  'badge.transitions': 'transitions',
+  'badge.transitions': 'change',
   'badge.version': 'version',
   'attempt.transition': 'transition',
   'mark.leader': 'leads: the record names it',

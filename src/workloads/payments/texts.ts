@@ -30,10 +30,10 @@ export const en: { readonly [key: string]: string } = {
   'payments.count.paid': 'paid',
   'payments.count.jobs': 'invoice',
 
-  'payments.figure.invoices': 'invoices: {{value}}',
-  'payments.figure.charges': 'charges: {{value}}',
-  'payments.alarm.doubleCharges': 'charges too many: {{value}}',
-  'payments.figure.refused': 'turned away: {{value}}',
+  'payments.figure.invoices': 'invoices {{value}}',
+  'payments.figure.charges': 'charges {{value}}',
+  'payments.alarm.doubleCharges': 'too many {{value}}',
+  'payments.figure.refused': 'refused {{value}}',
 
   'payments.wait.order': 'next order',
   'payments.wait.work': 'work on an invoice',
