@@ -78,16 +78,24 @@ function linesOf(id: string, label: LabelMark): readonly (readonly Part[])[] {
     label.cells === null
       ? []
       : [{ what: 'cells', w: label.cells.terms.length * CELL, fontPx: CELL_FONT_PX }];
-  const second = label.form === 'rows' ? [...badge, ...tally, ...flag] : [...badge];
-  for (const chip of label.chips) {
-    const [part] = wordPart('chip', chip.text, BADGE_FONT_PX, CHIP_PAD);
-    // What does not fit is left to the Node panel.
-    if (part === undefined || widthOf([...second, part]) > label.box.w) break;
-    second.push(part);
+  const isRows = label.form === 'rows';
+  const first = isRows ? [...name, ...cells] : [...name, ...tally, ...flag];
+  const second = isRows ? [...badge, ...tally, ...flag] : [...badge];
+  const chips = label.chips.flatMap(({ text }) => wordPart('chip', text, BADGE_FONT_PX, CHIP_PAD));
+  const has = (line: readonly Part[], more: readonly Part[]): boolean =>
+    widthOf([...line, ...more]) <= label.box.w;
+  // Where not all of them fit below, the first one stands beside the name.
+  const [beside] = chips;
+  if (beside !== undefined && !has(second, chips) && has(first, [beside])) {
+    first.push(beside);
+    chips.shift();
   }
-  return label.form === 'rows'
-    ? [[...name, ...cells], second]
-    : [[...name, ...tally, ...flag], second];
+  for (const chip of chips) {
+    // What does not fit is left to the Node panel.
+    if (!has(second, [chip])) break;
+    second.push(chip);
+  }
+  return [first, second];
 }
 
 /** The lines of a label and what stands on them, in reading order, each with its box. */

@@ -228,6 +228,7 @@ export const face: Face = {
       detectionUs: Math.max(ttlUs, ttlLeastUs) + checkUs + electionTimeoutUsMax,
     };
   },
+  attemptWord: 'badge.revision',
   badge: (state) => {
     const { rev } = state as ClientState;
     return rev === null ? null : { word: 'badge.leader', value: rev };

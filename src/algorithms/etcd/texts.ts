@@ -45,8 +45,11 @@ export const en: { readonly [key: string]: string } = {
   'wait.expiry': 'lease check',
 
   'badge.revision': 'revision',
-  'badge.leader': 'revision',
+  'badge.leader': 'rev',
 
+  'mark.leader': 'leads: its key is the first in the store',
+  'mark.claims': 'believes it leads: the store says otherwise',
+  'mark.spent': 'its key is gone; it does not know',
   'mark.lease': 'lease: outside what the store keeps, inside what the client trusts',
   'mark.key': 'create revision of its key: the fencing token',
   'mark.queue': 'place in line',

@@ -22,9 +22,12 @@ export const en: { readonly [key: string]: string } = {
   'wait.call': 'answer timer',
   'wait.renewDeadline': 'renew deadline',
 
-  'badge.transitions': 'transitions',
+  'badge.transitions': 'change',
   'badge.version': 'version',
   'attempt.transition': 'transition',
+  'mark.leader': 'leads: the record names it',
+  'mark.claims': 'believes it leads: the record does not name it',
+  'mark.spent': 'not named by the record any more',
   'mark.lease':
     'lease: outside until the first other candidate would take it over, inside until its leader stops',
   'mark.observed': 'until then it leaves the record alone',

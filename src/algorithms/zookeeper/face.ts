@@ -256,6 +256,7 @@ export const face: Face = {
     const { idleUs, sessionTimeoutUs, tickUs } = params as ZooKeeperParams;
     return { routineUs: idleUs, detectionUs: sessionTimeoutUs + tickUs };
   },
+  attemptWord: 'attempt.transaction',
   badge: (state) => {
     const { czxid } = state as ClientState;
     return czxid === null ? null : { word: 'badge.czxid', value: czxid };

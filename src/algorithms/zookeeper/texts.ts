@@ -45,10 +45,14 @@ export const en: { readonly [key: string]: string } = {
 
   'badge.czxid': 'zxid',
   'badge.zxid': 'zxid',
+  'attempt.transaction': 'transaction',
+  'mark.leader': 'leads: its node is the first',
+  'mark.claims': 'believes it leads: the service says otherwise',
+  'mark.spent': 'its node is gone; it does not know',
   'mark.tie': 'the server it is connected to',
   'mark.queue': 'its place in the queue, and the number of its node',
   'mark.sight': 'the one whose node it watches',
-  'mark.token': 'the transaction that created its node: its fencing token',
+  'mark.token': 'czxid, the transaction that created its node: its fencing token',
   'mark.session':
     'session: outside what the service waits, inside what the candidate trusts before it stops',
 

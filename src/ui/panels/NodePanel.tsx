@@ -14,6 +14,7 @@ import { instant } from '../format';
 import { WithTerms } from '../glossary/WithTerms';
 import { leaderNow } from '../interventions';
 import { useWords } from '../story';
+import { NodeLease } from './NodeLease';
 import { NodeNext } from './NodeNext';
 import { NodeVariables } from './NodeVariables';
 import { NodeClock, NodeInbox, NodeTimers } from './NodeWaits';
@@ -58,6 +59,7 @@ export function NodePanel(): ReactNode {
           <WithTerms text={describeNode(session, id).map(say).join(', ')} />
         </p>
       </div>
+      <NodeLease node={node} />
       <Changed key={id} node={node} />
       <NodeNext node={node} />
       <NodeTimers node={node} />

@@ -10,8 +10,6 @@ import { dotOutline } from '../../render/dotPaths';
 import { KIND_GLYPHS, flare, gaugeNotch } from '../../render/nodePaths';
 import { GLYPHS, SIGNS, arc, breakPath } from '../../render/paths';
 import { pillOutline, pillSign } from '../../render/pillPaths';
-import { useStore } from 'zustand';
-import { playerStore } from '../../stores/playerStore';
 import { useApp } from '../app';
 import { addPageTexts } from '../i18n/setup';
 import { WithTerms } from '../glossary/WithTerms';
@@ -19,6 +17,8 @@ import { legendTexts } from '../i18n/en/legend';
 import type { KindGlyph, Mandate, MessageShape } from '../../engine/protocol';
 import '../../scene/legend';
 import type { LegendKey } from '../../scene/legendKey';
+import { Figures } from './Figures';
+import { useEntries } from './legendEntries';
 import type { SceneView } from '../../scene/types';
 
 addPageTexts(legendTexts);
@@ -317,48 +317,16 @@ function useFit(list: RefObject<HTMLUListElement | null>, shown: string, open: b
   return fit;
 }
 
-/** How long an entry stands in the line although its mark has gone, wall ms. */
-const STAYS_MS = 4000;
-
-interface Entry {
-  readonly key: LegendKey;
-  /** When its mark was last in the picture, wall ms. */
-  readonly seenMs: number;
-}
-
-/** What is told while the run plays: what was there stays where it is, what is new comes at the end. */
-function staying(told: readonly Entry[], keys: readonly LegendKey[]): readonly Entry[] {
-  const nowMs = performance.now();
-  const isFresh = ({ key, seenMs }: Entry): boolean =>
-    keys.includes(key) || nowMs - seenMs < STAYS_MS;
-  const kept = told
-    .filter(isFresh)
-    .map((entry) => (keys.includes(entry.key) ? { key: entry.key, seenMs: nowMs } : entry));
-  const added = keys.filter((key) => !kept.some((entry) => entry.key === key));
-  return [...kept, ...added.map((key) => ({ key, seenMs: nowMs }))];
-}
-
-/** The entries to show: at rest those of the picture, in its order. */
-function useEntries(now: readonly LegendKey[]): readonly LegendKey[] {
-  const playing = useStore(playerStore, (state) => state.playing);
-  const opened = useStore(playerStore, (state) => state.opened);
-  const [told, setTold] = useState<{ opened: number; for: unknown; entries: readonly Entry[] }>({
-    opened: -1,
-    for: null,
-    entries: [],
-  });
-  if (!playing) return now;
-  if (told.for === now && told.opened === opened) return told.entries.map(({ key }) => key);
-  const entries = staying(told.opened === opened ? told.entries : [], now);
-  setTold({ opened, for: now, entries });
-  return entries.map(({ key }) => key);
-}
+/** Marks for which an algorithm may have words of its own, by the mark's name. */
+const OWN: readonly LegendKey[] = ['leader', 'claims', 'spent'];
 
 export function Legend({ keys: now, dots, mandate, own, initials, words }: LegendProps): ReactNode {
   const { t } = useTranslation();
   const entries = useEntries(now);
+  const { frames, session } = useApp();
+  const { en } = session.algorithm.face.texts;
   const wordsOf = (key: LegendKey): string => {
-    const said = own[key];
+    const said = own[key] ?? (OWN.includes(key) && en[`mark.${key}`] ? `mark.${key}` : undefined);
     return said === undefined || said === ''
       ? t(`legend.${key}`, { context: mandate })
       : words(said);
@@ -367,7 +335,6 @@ export function Legend({ keys: now, dots, mandate, own, initials, words }: Legen
   const keys = entries.filter(
     (key) => now.includes(key) || !now.some((other) => wordsOf(other) === wordsOf(key)),
   );
-  const { frames } = useApp();
   // The picture that was painted before this was loaded named no marks; a run at rest paints no other.
   useEffect(() => frames.invalidate(), [frames]);
   const list = useRef<HTMLUListElement>(null);
@@ -377,6 +344,7 @@ export function Legend({ keys: now, dots, mandate, own, initials, words }: Legen
   const open = wanted && left > 0;
   return (
     <ul ref={list} className={open ? 'legend is-open' : 'legend'} aria-label={t('legend.region')}>
+      <Figures words={words} />
       {keys.map((key, index) => (
         <li key={key} data-entry className={index < fits || open ? '' : 'is-left-out'}>
           <Drawing of={key} initial={initials[key]} dots={dots} />

@@ -187,6 +187,9 @@ interface Scaled extends Drawn {
   readonly atUs: number;
 }
 
+/** Room for what a believer believes, px. */
+const BELIEVES_PX = 176;
+
 /** What is drawn may lie off its instant by so little. */
 const HAIR_PX = 0.01;
 
@@ -246,6 +249,16 @@ function StripBody({ picture, rows, spanUs, widthPx, atUs }: Scaled): ReactNode 
           <rect x={x} y={band} width={width} height={bandHeight} fill="url(#strip-pattern-crowd)" />
         </g>
       ))}
+      <Believers picture={picture} rows={rows} />
+    </>
+  );
+}
+
+/** Who believes that it leads and does not reign: a line, and what it means where there is room. */
+function Believers({ picture, rows: { band, bandHeight } }: Drawn): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <>
       {picture.lines.map(({ node, x, width, down, row }) => (
         <rect
           key={`line ${node} ${x}`}
@@ -258,6 +271,20 @@ function StripBody({ picture, rows, spanUs, widthPx, atUs }: Scaled): ReactNode 
           {...(down && { fill: 'url(#strip-hatch)' })}
         />
       ))}
+      {picture.lines.map(({ node, x, width, down }) => {
+        if (down) return null;
+        // In the band of another reign, behind its name.
+        for (const one of picture.bands) {
+          const from = Math.max(x, one.x + 78) + 6;
+          if (one.rows > 1 || Math.min(x + width, one.x + one.width) - from < BELIEVES_PX) continue;
+          return (
+            <text key={from} className="strip__also" x={from} y={band + bandHeight / 2 + 4.5}>
+              {t('strip.believes', { node })}
+            </text>
+          );
+        }
+        return null;
+      })}
     </>
   );
 }

@@ -118,11 +118,13 @@ export function bandsOf(pieces: readonly Piece[], input: StripInput, x: Scale): 
   }
   const widest = new Map<Reign, Band>();
   for (const band of bands) {
+    // A band of half the height has no room for a name.
+    if (band.rows > 1) continue;
     if (band.width > (widest.get(band.reign)?.width ?? 0)) widest.set(band.reign, band);
   }
   return bands.map(({ reign, endUs: _, ...band }) => {
     const best = widest.get(reign);
-    const named = best?.x === band.x && best.row === band.row && band.rows <= 2;
+    const named = best?.x === band.x && band.rows === 1;
     const known = Math.min(band.x + band.width, x(input.frontierUs)) - band.x;
     const room = known - labelPx(band.node);
     return { ...band, label: named && room >= 0 ? band.node : null, said: room >= MEANING_PX };

@@ -1,9 +1,10 @@
 /** How the orchestrator looks: API servers beside the workers, and what each worker is mending. */
-import type { Face, Json } from '../../engine/protocol';
-import type { WorkloadFace } from '../types';
+import type { Face, Json, NodeId, Ornament, WorldView } from '../../engine/protocol';
+import type { Over, WorkloadFace } from '../types';
 import { sentences } from './sentences';
 import { en } from './texts';
-import type { ApiState, WorkerState } from './types';
+import type { ApiState, OrchestratorParams, WorkerState } from './types';
+import { careOf } from './worker';
 
 const messages: Face['messages'] = {
   Check: () => ({
@@ -16,6 +17,16 @@ const messages: Face['messages'] = {
 
 function one(name: string, value: Json) {
   return { name, value, durable: false, help: `orchestrator.var.${name}` };
+}
+
+/** Whom this worker watches: API servers in its care, and the other workers if that falls to it. */
+function watchedBy({ mine }: WorkerState, world: WorldView, self: NodeId): readonly NodeId[] {
+  const { workers, elect } = (world.params as Over<OrchestratorParams>).workload;
+  const all = world.candidates;
+  const apis = world.ids.filter((id) => world.node(id).kind === 'api');
+  const isBoss = elect ? mine : all[0] === self;
+  const others = isBoss ? all.filter((id) => id !== self) : [];
+  return [...careOf(self, all, apis, workers), ...others];
 }
 
 export const face: WorkloadFace = {
@@ -34,10 +45,16 @@ export const face: WorkloadFace = {
     checkWait: { word: 'orchestrator.wait.checkWait', arc: false },
   },
   sentences,
-  onCandidate: (app) => {
-    const { mending } = app as WorkerState;
-    if (mending.length === 0) return [];
-    return [{ kind: 'count', word: 'orchestrator.count.mending', value: mending.join(' ') }];
+  onCandidate: (app, world, node) => {
+    const worker = app as WorkerState;
+    const worn: Ornament[] = watchedBy(worker, world, node).map((to) => ({
+      ...{ kind: 'sight', to, label: 'orchestrator.mark.watches' },
+    }));
+    if (worker.mending.length > 0) {
+      const value = worker.mending.join(' ');
+      worn.push({ kind: 'count', word: 'orchestrator.count.mending', value });
+    }
+    return worn;
   },
   ornaments: () => [],
   texts: { en },

@@ -41,7 +41,8 @@ function underToken(type: string, initial: string): (message: AnyMessage) => Mes
   const face = looks(type, initial, 'request', 'lead');
   return (message) => {
     const { token } = message;
-    return token === null ? face(message) : { ...face(message), carries: Number(token) };
+    if (token === null) return face(message);
+    return { ...face(message), word: `payments.word.${type}.token`, carries: Number(token) };
   };
 }
 
@@ -86,10 +87,11 @@ function ornaments(state: PartState, world: { readonly params: object }, kind: s
     const doubles = total(stable.charges, beyondFirst);
     return [
       ...door('bank', fence, stable.maxToken, refused),
-      { kind: 'count', word: 'payments.count.charges', value: total(stable.charges) },
+      // Where there is room for one figure only, it is the one that must not be.
       ...(doubles > 0
         ? [{ kind: 'count', word: 'payments.count.double', value: doubles, alarm: true } as const]
         : []),
+      { kind: 'count', word: 'payments.count.charges', value: total(stable.charges) },
     ];
   }
   if (kind === 'database') {
@@ -158,8 +160,9 @@ export const face: WorkloadFace = {
   sentences,
   onCandidate: (app) => {
     const { jobs } = app as ServerState;
-    const working = jobs.length;
-    return working === 0 ? [] : [{ kind: 'count', word: 'payments.count.jobs', value: working }];
+    if (jobs.length === 0) return [];
+    const value = jobs.map(({ invoice }) => invoice).join(' ');
+    return [{ kind: 'count', word: 'payments.count.jobs', value }];
   },
   ornaments: (state, world, node) => ornaments(state, world, world.node(node).kind),
   texts: { en },

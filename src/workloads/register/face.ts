@@ -1,5 +1,6 @@
 /** How the register looks: users at the side, at each server the value it holds. Data and pure functions. */
-import type { AnyMessage, Face, Json, MessageFace } from '../../engine/protocol';
+import type { AnyMessage, Face, Json, MessageFace, Ornament } from '../../engine/protocol';
+import { at } from '../../lib/list';
 import type { WorkloadFace } from '../types';
 import { sentences } from './sentences';
 import { en } from './texts';
@@ -67,9 +68,17 @@ export const face: WorkloadFace = {
     return [{ kind: 'count', word: 'register.count.value', value: stable.value }];
   },
   ornaments: (state) => {
-    const { failed } = state as UserState;
-    if (failed === 0) return [];
-    return [{ kind: 'count', word: 'register.count.failed', value: failed, alarm: true }];
+    const { failed, seen } = state as UserState;
+    const worn: Ornament[] = [];
+    const last = at(seen, seen.length - 1);
+    if (last !== undefined && last.to !== null) {
+      const word = last.kind === 'read' ? 'register.count.read' : 'register.count.wrote';
+      worn.push({ kind: 'count', word, value: last.value });
+    }
+    if (failed > 0) {
+      worn.push({ kind: 'count', word: 'register.count.failed', value: failed, alarm: true });
+    }
+    return worn;
   },
   texts: { en },
 };

@@ -16,6 +16,12 @@ export const en: { readonly [key: string]: string } = {
   'register.word.CopyReply': 'copied',
 
   'register.count.value': 'value',
+  'register.count.read': 'read',
+  'register.count.wrote': 'wrote',
+  'register.figure.reads': 'reads {{value}}',
+  'register.figure.writes': 'writes {{value}}',
+  'register.alarm.staleReads': 'wrong answers {{value}}',
+  'register.figure.unavailableMs': 'in vain {{value}} ms',
   'register.count.failed': 'in vain',
   'register.wait.follow': 'next question who follows',
   'register.wait.opDue': 'next operation',
