@@ -15,8 +15,8 @@ import { onGrid } from './testing/grid';
 import { REGRESSIONS } from './testing/regressions';
 import { runTrial } from './trial';
 
-const RUNS = 60;
-const GRID_RUNS = 30;
+const RUNS = 25;
+const GRID_RUNS = 10;
 async function algorithmOf(id: string): Promise<Algorithm> {
   return (await loadAlgorithm(id)) as Algorithm;
 }
