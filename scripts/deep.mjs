@@ -1,6 +1,6 @@
 /**
- * `npm run test:deep`: what takes minutes. The swarm with two thousand trials of each algorithm, the
- * links under a hundred thousand random documents, every mutant on every seed, every cell of the table
+ * `npm run test:deep`: what takes minutes. The swarm with two thousand trials of each algorithm and some of
+ * each workload on each, the links under a hundred thousand random documents, every mutant on every seed, every cell of the table
  * of faults, the other engines, and of the browser tests the slow ones and the matrix: every size and
  * theme, a thousand instants.
  * Each stage runs even if one before it failed. Arguments choose stages by name.
@@ -18,12 +18,22 @@ const { ROOT, node, tool } = await import('./lib/project.mjs');
 
 /** Trials of each algorithm. */
 const RUNS = process.env['CONCLAVE_SWARM_RUNS'] ?? '2000';
+/**
+ * Trials of each workload on each algorithm: as many as three minutes on two cores have room for. Most of
+ * them go into etcd and Consul. What a workload must teach is judged from 50 runs on (`check --runs 50`).
+ */
+const WORKLOAD_RUNS = process.env['CONCLAVE_WORKLOAD_RUNS'] ?? '30';
+const WORKLOADS = ['payments', 'orchestrator', 'register'];
 /** Random documents that go through a link and back. */
 const LINKS = process.env['CONCLAVE_DEEP_RUNS'] ?? '100000';
 
 /** @type {Stage[]} */
 const stages = [
-  { name: 'swarm', run: swarm },
+  { name: 'swarm', run: () => swarm('swarm', ['--runs', RUNS]) },
+  ...WORKLOADS.map((kind) => ({
+    name: kind,
+    run: () => swarm(kind, ['--runs', WORKLOAD_RUNS, '--workload', kind]),
+  })),
   { name: 'mutants', run: () => vitest(['src/lab/museum'], { CONCLAVE_DEEP: '1' }) },
   { name: 'faults', run: () => vitest(['src/lab/faultTable'], { CONCLAVE_DEEP: '1' }) },
   { name: 'links', run: () => vitest(['src/scenario'], { CONCLAVE_DEEP_RUNS: LINKS }) },
@@ -32,17 +42,18 @@ const stages = [
   { name: 'matrix', run: () => page('matrix') },
 ];
 
-/** The report goes into a file, what it says of it is shown. */
-async function swarm() {
-  const { output, code } = await node([
-    join(ROOT, 'scripts/sim.mjs'),
-    ...['check', '--runs', RUNS],
-  ]);
+/**
+ * The report goes into a file, what it says of it is shown.
+ * @param {string} name
+ * @param {string[]} options
+ */
+async function swarm(name, options) {
+  const { output, code } = await node([join(ROOT, 'scripts/sim.mjs'), 'check', ...options]);
   // What the command says comes before or after its report, never within it.
   const from = output.indexOf('{\n');
   const to = output.lastIndexOf('\n}\n') + 3;
   const isReport = from >= 0 && to > from;
-  if (isReport) writeFileSync(join(ROOT, 'test-results/swarm.json'), output.slice(from, to));
+  if (isReport) writeFileSync(join(ROOT, `test-results/${name}.json`), output.slice(from, to));
   return { code, output: isReport ? output.slice(0, from) + output.slice(to) : output };
 }
 

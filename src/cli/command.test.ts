@@ -186,7 +186,7 @@ describe('algorithms and describe', () => {
     for (const { idea } of list) expect(idea).toMatch(/\S/);
   });
 
-  it.each(['raft', 'bully'])('say everything about %s', async (id) => {
+  it.each(['raft', 'bully', 'payments', 'register'])('say everything about %s', async (id) => {
     const { code, out } = await sim(['describe', id]);
     expect(code).toBe(0);
     const said = JSON.parse(out) as {
@@ -208,6 +208,18 @@ describe('algorithms and describe', () => {
       expect(source, rule).toMatch(/\S/);
       expect(lines.length, rule).toBeGreaterThan(0);
     }
+  });
+
+  it('say of a workload what it adds to an algorithm, and nothing of one', async () => {
+    const said = JSON.parse((await sim(['describe', 'payments'])).out) as {
+      kinds: string[];
+      rules: { id: string }[];
+      properties: { id: string }[];
+    };
+    expect(said.kinds).toEqual(['customer', 'bank', 'database']);
+    expect(said.rules.map(({ id }) => id)).toEqual(expect.arrayContaining(['app:PY4', 'PB1']));
+    const ids = said.properties.map(({ id }) => id);
+    expect(ids).toEqual(['PAY1', 'PAY2', 'PAY3', 'PAY4', 'PAY5', 'PAY6']);
   });
 
   it('say what can be done to it: every command, its actions, its live parameters', async () => {

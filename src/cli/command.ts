@@ -61,7 +61,7 @@ const VERBS: readonly Verb[] = [
     name: 'describe',
     given: ['ID'],
     options: [],
-    does: 'all of one algorithm: parameters, messages, commands, actions, rules, properties',
+    does: 'all of one algorithm or workload: parameters, messages, commands, actions, rules, properties',
     perform: describe,
   },
 ];

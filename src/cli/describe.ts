@@ -1,8 +1,8 @@
 /**
- * `algorithms` and `describe`: what there is, read from the descriptions the algorithms themselves
- * give. Nothing is said here that is not in them.
+ * `algorithms` and `describe`: what there is, read from the descriptions the algorithms and workloads
+ * themselves give. Nothing is said here that is not in them.
  */
-import type { Algorithm, ParamSpec, Part } from '../engine/protocol';
+import type { Algorithm, ParamSpec, Part, Preset } from '../engine/protocol';
 import { ideas } from '../algorithms/ideas';
 import { loadAlgorithm, registry } from '../algorithms/registry';
 import { COMMAND_WORDS } from '../scenario/commandShape';
@@ -17,10 +17,14 @@ import {
 import { variantForms } from '../scenario/variants';
 import type { Property } from '../properties/types';
 import { loadProperties } from '../properties/registry';
+import { APP } from '../workloads/onTop';
+import { loadWorkload, workloadKinds, workloads } from '../workloads/registry';
 import type { Args } from './args';
 import type { ExitCode } from './exit';
 import type { Io } from './io';
 import { EXIT, usage } from './exit';
+
+type Texts = { readonly [key: string]: string };
 
 /** `algorithms`: prints id, name and idea of each. */
 export function algorithms(_: Args, io: Io): ExitCode {
@@ -29,7 +33,7 @@ export function algorithms(_: Args, io: Io): ExitCode {
   return EXIT.fine;
 }
 
-function describeParam(spec: ParamSpec, texts: { readonly [key: string]: string }): object {
+function describeParam(spec: ParamSpec, texts: Texts): object {
   const { name, unit, shape, choices, live, source, help } = spec;
   const numeric = ['number', 'range', 'numberOrNull', 'numbers'].includes(shape);
   const { min, max } = paramBounds(spec);
@@ -115,6 +119,25 @@ function describeForm(form: Algorithm, variant: string): object {
   };
 }
 
+function describeProperties(properties: readonly Property[]): readonly object[] {
+  return properties.map(({ id, kind, liveness, claim, assumes, source }) => ({
+    id,
+    kind,
+    liveness: liveness === true,
+    claim,
+    assumes,
+    source,
+  }));
+}
+
+function describeScenarios(presets: readonly Preset[], texts: Texts): readonly object[] {
+  return presets.map(({ id, title, watch }) => ({
+    id,
+    title: texts[title] ?? title,
+    watch: texts[watch] ?? watch,
+  }));
+}
+
 /** All that `describe` prints of an algorithm. */
 export function description(
   algorithm: Algorithm,
@@ -141,29 +164,45 @@ export function description(
     ...(algorithm.forms !== undefined && {
       forms: variantForms(algorithm).map(({ variant, form }) => describeForm(form, variant)),
     }),
-    properties: properties.map(({ id, kind, liveness, claim, assumes, source }) => ({
-      id,
-      kind,
-      liveness: liveness === true,
-      claim,
-      assumes,
-      source,
-    })),
-    scenarios: algorithm.presets.map(({ id, title, watch }) => ({
-      id,
-      title: texts[title] ?? title,
-      watch: texts[watch] ?? watch,
-    })),
+    properties: describeProperties(properties),
+    scenarios: describeScenarios(algorithm.presets, texts),
   };
 }
 
-/** `describe ID`: prints everything an algorithm says of itself. */
+/** All that `describe` prints of a workload: what it adds to whatever algorithm it stands on. */
+async function describeWorkload(kind: string): Promise<object> {
+  const { version, params, app, kinds, rules, face, presets } = await loadWorkload(kind);
+  const texts = face.texts.en;
+  const parts = [app, ...Object.values(kinds).map((one) => one.parts[APP])];
+  // The claims of the algorithm beneath are listed with it.
+  const beneath = new Set((await loadProperties('raft')).map(({ id }) => id));
+  const properties = await loadProperties('raft', kind);
+  return {
+    id: kind,
+    version,
+    idea: workloads.find((line) => line.kind === kind)?.idea ?? '',
+    params: params.map((spec) => describeParam(spec, texts)),
+    kinds: Object.keys(kinds),
+    messages: Object.assign({}, ...parts.map((part) => part?.messages ?? {})) as object,
+    timers: [...new Set(parts.flatMap((part) => part?.timers ?? []))],
+    rules: rules.map(({ id, source, group, lines }) => ({ id, source, group, lines })),
+    properties: describeProperties(properties.filter(({ id }) => !beneath.has(id))),
+    scenarios: describeScenarios(presets, texts),
+  };
+}
+
+/** `describe ID`: prints everything an algorithm, or a workload, says of itself. */
 export async function describe({ given }: Args, io: Io): Promise<ExitCode> {
   const [id = ''] = given;
   const algorithm = await loadAlgorithm(id);
+  if (algorithm === null && workloadKinds.includes(id)) {
+    io.out(`${JSON.stringify(await describeWorkload(id), null, 2)}\n`);
+    return EXIT.fine;
+  }
   if (algorithm === null) {
     const known = registry.map((line) => line.id).join(', ');
-    throw usage(`There is no algorithm ${id}; there are ${known}.`);
+    const kinds = workloadKinds.join(', ');
+    throw usage(`There is no algorithm ${id}; there are ${known}, and the workloads ${kinds}.`);
   }
   const idea = ideas[id] ?? '';
   const properties = await loadProperties(id);

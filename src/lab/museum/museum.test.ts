@@ -12,7 +12,7 @@ import type { Algorithm } from '../../engine/protocol';
 import { loadProperties } from '../../properties/registry';
 import { assemble } from '../../scenario/assemble';
 import type { Scenario } from '../../scenario/types';
-import { SEEDS, TABLE_HEAD, collection, labelOf, rowOf } from './collection';
+import { TABLE_HEAD, collection, labelOf, rowOf, seedsFor } from './collection';
 import { engineMutants } from './engine';
 import { Trials, hunt } from './hunt';
 
@@ -68,7 +68,7 @@ describe('the swarm finds', () => {
     (_of, _id, mutant) => {
       const swarm = trials.get(playedBy(mutant.of));
       if (swarm === undefined) throw new Error(`No trials for ${mutant.of}`);
-      const hunted = hunt(mutant, swarm, SEEDS, { untilFound: !isDeep });
+      const hunted = hunt(mutant, swarm, seedsFor(mutant), { untilFound: !isDeep });
       if (isDeep) rows.push(rowOf(hunted));
       expect(hunted.firstSeed, rowOf(hunted)).not.toBeNull();
     },

@@ -1,4 +1,5 @@
 /** Cells and swarm find every mistake in a workload, on Raft; the sound one shows nothing in the same runs. */
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { loadProperties } from '../../properties/registry';
 import { loadAlgorithm } from '../../algorithms/registry';
@@ -60,6 +61,13 @@ async function hunted(id: string): Promise<string> {
   }
   return `not found in ${SEEDS} seeds`;
 }
+
+it('every mistake is listed in README.md', () => {
+  const text = readFileSync(new URL('./README.md', import.meta.url), 'utf8');
+  for (const { of, id, breaks, noticedBy } of mutants) {
+    expect(text).toContain(`| ${of} | ${id} | ${breaks} | ${noticedBy.join(', ')} |\n`);
+  }
+});
 
 describe('the swarm finds', () => {
   it.each(mutants.map(({ of, id, noticedBy }) => [of, id, noticedBy] as const))(

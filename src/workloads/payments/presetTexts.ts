@@ -21,6 +21,9 @@ export const presetTexts: { readonly [key: string]: string } = {
   'payments.preset.crash-between.title': 'A crash between charge and mark',
   'payments.preset.crash-between.watch':
     'The bank has a fence. n1 charges and crashes before the mark; the next leader has a higher token and charges again.',
+  'payments.preset.granted-token.title': 'A lease runs out at the wrong moment',
+  'payments.preset.granted-token.watch':
+    'The holder of a Kubernetes lease stops with a charge in hand. Its lease runs out, another takes over, and the bank turns the late charge away.',
   'payments.preset.rank-token.title': 'A token that does not grow',
   'payments.preset.rank-token.watch':
     'Bully gives ranks, not terms. After n3 (token 3) comes n2 (token 2), and the bank turns every charge of it away.',

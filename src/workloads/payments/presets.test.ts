@@ -46,6 +46,12 @@ describe('the scenarios of the payments', () => {
     expect(await figures('idempotent')).toMatchObject({ doubleCharges: 0, refused: 0 });
   });
 
+  it('granted-token: the number of the lease is a token', async () => {
+    const { workload, reigns } = await outcome('granted-token');
+    expect(reigns.length).toBeGreaterThanOrEqual(2);
+    expect(workload).toMatchObject({ doubleCharges: 0, refused: 1 });
+  });
+
   it('rank-token: nothing is paid any more after the fall of the highest', async () => {
     const { workload, reigns } = await outcome('rank-token');
     expect(reigns.at(-1)?.leader).toBe('n2');

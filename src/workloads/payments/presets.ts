@@ -44,6 +44,16 @@ export const presets: readonly Preset[] = [
   preset('idempotent', { idempotency: true }, PAUSED),
   preset('crash-between', { fence: 'bank' }, CRASHED),
   preset(
+    'granted-token',
+    { fence: 'bank', everyMs: 400, workMs: 700 },
+    {
+      ...{ algorithm: 'kubernetes', initial: {}, network: { delayMs: [5, 15] } },
+      params: { leaseDurationMs: 1500, renewDeadlineMs: 1000, retryPeriodMs: 200 },
+      commands: [{ atMs: 3000, do: 'pause', node: 'leader', forMs: 6000 }],
+      untilMs: 11_000,
+    },
+  ),
+  preset(
     'rank-token',
     { fence: 'bank' },
     {
