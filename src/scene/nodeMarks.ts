@@ -40,7 +40,7 @@ export interface Instant {
   readonly us: Us;
   readonly face: Face;
   readonly seated: ReadonlySet<NodeId>;
-  /** What most live nodes believe; undefined where no belief has more than half of them. */
+  /** What most live candidates believe; undefined where no belief has more than half of them. */
   readonly common: NodeId | null | undefined;
   readonly detectionUs: Us;
   readonly routineUs: Us;
@@ -76,12 +76,12 @@ function countdownOf(node: NodeView, face: Face): TimerView | null {
   return best;
 }
 
-/** What more than half of the live nodes believe. */
+/** What more than half of the live candidates believe. */
 function commonBelief(nodes: readonly NodeView[]): NodeId | null | undefined {
   const votes = new Map<NodeId | null, number>();
   let live = 0;
   for (const node of nodes) {
-    if (!node.up) continue;
+    if (!node.up || !node.candidate) continue;
     live++;
     votes.set(node.belief.leader, (votes.get(node.belief.leader) ?? 0) + 1);
   }

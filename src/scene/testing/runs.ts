@@ -2,7 +2,7 @@
  * Runs and views for the tests of scene, render and stage: real sessions of real algorithms, and a
  * stage of a given size. Never used by the product.
  */
-import { loadAlgorithm } from '../../algorithms/registry';
+import { loadOnTop } from '../../scenario/onTop';
 import type { Scenario } from '../../scenario/types';
 import { createSession } from '../../session/createSession';
 import type { Session } from '../../session/types';
@@ -11,7 +11,7 @@ import type { SceneView } from '../types';
 /** A session of a scenario, checked by nobody. */
 export async function sessionOf(scenario: Partial<Scenario> = {}): Promise<Session> {
   const whole: Scenario = { v: 1, algorithm: 'raft', nodes: 5, seed: '1', ...scenario };
-  const algorithm = await loadAlgorithm(whole.algorithm);
+  const algorithm = await loadOnTop(whole.algorithm, whole.workload?.kind);
   if (algorithm === null) throw new Error(`no algorithm ${whole.algorithm}`);
   return createSession(whole, algorithm, undefined, () => []);
 }

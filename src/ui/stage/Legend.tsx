@@ -293,7 +293,9 @@ function useFit(list: RefObject<HTMLUListElement | null>, shown: string, open: b
     element.style.marginTop = '';
     const measure = (): void => {
       const entries = [...element.querySelectorAll<HTMLElement>('[data-entry]')];
-      const first = entries[0]?.offsetTop ?? 0;
+      // Figures may stand before them.
+      const head = element.firstElementChild;
+      const first = head instanceof HTMLElement ? head.offsetTop : 0;
       const high = element.clientHeight;
       const inside = entries.filter((one) => one.offsetTop - first + one.offsetHeight <= high + 1);
       let fits = inside.length;

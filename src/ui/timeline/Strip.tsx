@@ -187,8 +187,9 @@ interface Scaled extends Drawn {
   readonly atUs: number;
 }
 
-/** Room for what a believer believes, px. */
-const BELIEVES_PX = 176;
+interface Headed extends Drawn {
+  readonly headX: number;
+}
 
 /** What is drawn may lie off its instant by so little. */
 const HAIR_PX = 0.01;
@@ -249,14 +250,15 @@ function StripBody({ picture, rows, spanUs, widthPx, atUs }: Scaled): ReactNode 
           <rect x={x} y={band} width={width} height={bandHeight} fill="url(#strip-pattern-crowd)" />
         </g>
       ))}
-      <Believers picture={picture} rows={rows} />
+      <Believers {...{ picture, rows, headX }} />
     </>
   );
 }
 
 /** Who believes that it leads and does not reign: a line, and what it means where there is room. */
-function Believers({ picture, rows: { band, bandHeight } }: Drawn): ReactNode {
+function Believers({ picture, rows, headX }: Headed): ReactNode {
   const { t } = useTranslation();
+  const { band, bandHeight } = rows;
   return (
     <>
       {picture.lines.map(({ node, x, width, down, row }) => (
@@ -271,20 +273,11 @@ function Believers({ picture, rows: { band, bandHeight } }: Drawn): ReactNode {
           {...(down && { fill: 'url(#strip-hatch)' })}
         />
       ))}
-      {picture.lines.map(({ node, x, width, down }) => {
-        if (down) return null;
-        // In the band of another reign, behind its name.
-        for (const one of picture.bands) {
-          const from = Math.max(x, one.x + 78) + 6;
-          if (one.rows > 1 || Math.min(x + width, one.x + one.width) - from < BELIEVES_PX) continue;
-          return (
-            <text key={from} className="strip__also" x={from} y={band + bandHeight / 2 + 4.5}>
-              {t('strip.believes', { node })}
-            </text>
-          );
-        }
-        return null;
-      })}
+      {picture.believers.map(({ node, x, endX }) => (
+        <text key={`${node} ${x}`} className="strip__also" x={x} y={band + bandHeight / 2 + 4.5}>
+          {t(endX <= headX ? 'strip.believesThen' : 'strip.believes', { node })}
+        </text>
+      ))}
     </>
   );
 }

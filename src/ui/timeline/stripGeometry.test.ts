@@ -79,6 +79,19 @@ describe('reigns', () => {
     expect(bands.filter(({ label }) => label === 'n1')).toHaveLength(1);
   });
 
+  it('says who believes that it leads in the band of another, where there is room', () => {
+    const two = (to: number | null, frontierUs: number) =>
+      picture({
+        widthPx: 800,
+        frontierUs,
+        reigns: [reign('n1', 0, 1), reign('n2', 1, null)],
+        selfBeliefs: [belief('n1', 0, to)],
+      });
+    expect(two(null, 4 * S).believers).toEqual([{ node: 'n1', x: 284, endX: 800 }]);
+    expect(two(1.5, 4 * S).believers).toEqual([]);
+    expect(two(null, 2 * S).believers).toEqual([]);
+  });
+
   it('keeps a very short reign visible, without its name', () => {
     const { bands } = picture({ reigns: [reign('n4', 1, 1.001)] });
     expect(bands[0]).toMatchObject({ width: 3, label: null });

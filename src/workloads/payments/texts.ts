@@ -26,13 +26,13 @@ export const en: { readonly [key: string]: string } = {
 
   'payments.mark.door': 'highest token seen',
   'payments.count.charges': 'charges',
-  'payments.count.double': 'too many',
+  'payments.count.double': 'extra',
   'payments.count.paid': 'paid',
   'payments.count.jobs': 'invoice',
 
   'payments.figure.invoices': 'invoices {{value}}',
   'payments.figure.charges': 'charges {{value}}',
-  'payments.alarm.doubleCharges': 'too many {{value}}',
+  'payments.alarm.doubleCharges': 'extra charges {{value}}',
   'payments.figure.refused': 'refused {{value}}',
 
   'payments.wait.order': 'next order',

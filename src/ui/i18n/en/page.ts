@@ -88,6 +88,7 @@ export const page = {
   'strip.nobody': 'nobody leads',
   'strip.nobodyThen': 'nobody led',
   'strip.believes': '{{node}} believes that it leads',
+  'strip.believesThen': '{{node}} believed that it led',
   'strip.believed': '{{node}} believed that it led; it is down',
   'strip.crowd': '{{count}} reigns, too short to be drawn one by one',
   'strip.finer': 'Finer: 1/{{share}}',
