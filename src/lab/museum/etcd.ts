@@ -1,6 +1,6 @@
 /** etcd with one mistake each: the lessor, the queue, guards and sessions as one can get them wrong. */
 import type { Algorithm, Part } from '../../engine/protocol';
-import type { clientOf, storeOf } from '../../properties/etcd/view';
+import type { clientOf, paramsOf, storeOf } from '../../properties/etcd/view';
 import type { Mutant } from './types';
 import { as, changedPart, disguised, onMessage, onTimer } from './wrap';
 import type { Change } from './wrap';
@@ -10,6 +10,7 @@ type After<Of extends (...step: never) => { readonly after: object } | null> = N
 >['after'];
 type StoreState = After<typeof storeOf>;
 type ClientState = After<typeof clientOf>;
+type EtcdParams = ReturnType<typeof paramsOf>;
 
 function clientMutant(
   id: string,
@@ -53,8 +54,10 @@ function onApply(
   };
 }
 
+/** Not so early that nobody ever leads: such runs only stall, and go on for long. */
 const hasty = onTimer('expiry', (handle) => (state, ctx, key) => {
-  handle(state, disguised(ctx, { now: ctx.now + 1_500_000 }), key);
+  const { ttlUs } = ctx.params as EtcdParams;
+  handle(state, disguised(ctx, { now: ctx.now + Math.floor(ttlUs / 3) }), key);
 });
 
 const keepsKeys = onApply((handle) => (state, entry, ctx) => {
@@ -104,7 +107,7 @@ const notLooking = onMessage('Deleted', (handle) => (state, m, ctx) => {
 const neverEnds = onTimer('leaseEnd', () => () => undefined);
 
 export const etcdMutants: readonly Mutant[] = [
-  storeMutant('etcd-hasty', 'Leases end a second and a half early', ['K2'], hasty),
+  storeMutant('etcd-hasty', 'Leases end after two thirds of their time', ['K2'], hasty),
   storeMutant('etcd-keeps-keys', 'A revoked lease leaves its keys behind', ['K1'], keepsKeys),
   storeMutant('etcd-own-revisions', 'A replica counts revisions its own way', ['K1'], ownRevisions),
   storeMutant('etcd-reversed', 'The newest key comes first', ['K1', 'K3'], reversed),
