@@ -103,7 +103,9 @@ export const lockDelay: Property = {
   start: (run) => {
     /** By server: when it learned that the lock was lost. */
     const lostAt = history<NodeId, Us>();
-    return remembering([lostAt], {
+    /** By server: when the write under way began. What the log says then is acted upon at that instant. */
+    const writesFrom = history<NodeId, Us>();
+    return remembering([lostAt, writesFrom], {
       see: (step: Step) => {
         const seen = serverOf(step);
         if (seen === null) return null;
@@ -111,8 +113,10 @@ export const lockDelay: Property = {
         const now = nowOf(step, node);
         if (isBirth(step)) lostAt.delete(node);
         const since = lostAt.get(node);
-        if (losesLock(seen)) lostAt.set(node, now);
+        const isEnd = step.event.kind === 'written';
+        if (losesLock(seen)) lostAt.set(node, (isEnd ? writesFrom.get(node) : undefined) ?? now);
         else if ((after.database.key?.session ?? null) !== null) lostAt.delete(node);
+        if (step.effects.some((effect) => effect.do === 'persist')) writesFrom.set(node, now);
         if (step.event.kind !== 'deliver' || step.message?.type !== 'Acquire') return null;
         if (logOf(step.within?.after) <= logOf(step.within?.before)) return null;
         const delayUs = paramsOf(step).lockDelayUs - slackOf(run);
