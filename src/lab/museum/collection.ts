@@ -33,7 +33,7 @@ export const collection: readonly Mutant[] = [
 const SEEDS = 200;
 
 /** Fewer where a trial takes seconds: a service of replicas and its clients, with sessions of a minute. */
-const FEWER: { readonly [of: string]: number } = { zookeeper: 60, consul: 40, etcd: 20 };
+const FEWER: { readonly [of: string]: number } = { zookeeper: 60, consul: 30, etcd: 8 };
 
 /** How many seeds the swarm has to find this one. */
 export function seedsFor({ of }: Mutant): number {
