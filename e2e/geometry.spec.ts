@@ -7,6 +7,7 @@ import { expect, test } from './support/test';
 import { Conclave } from './support/conclave';
 import type { Read } from './support/geometry';
 import { DESK, PHONE, readGeometry } from './support/geometry';
+import type { More } from './support/services';
 import { SERVICES, WORKLOADS } from './support/services';
 import { stateOf } from './support/states';
 
@@ -146,7 +147,7 @@ for (const [width, height] of [...SIZES, ...SMALL]) {
     await page.setViewportSize({ width, height });
     await page.emulateMedia({ reducedMotion: 'reduce' });
     const conclave = new Conclave(page);
-    const runs: { algorithm: string; more: { workload?: { kind: string } } }[] = [
+    const runs: readonly { readonly algorithm: string; readonly more: More }[] = [
       ...SERVICES.map((algorithm) => ({ algorithm, more: {} })),
       ...WORKLOADS.map(([kind, algorithm]) => ({ algorithm, more: { workload: { kind } } })),
     ];

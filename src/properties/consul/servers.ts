@@ -129,7 +129,8 @@ export const lockDelay: Property = {
         const now = decidedAt(step, node);
         if (isBirth(step)) lostAt.delete(node);
         const since = lostAt.get(node);
-  XX        else if ((after.database.key?.session ?? null) !== null) lostAt.delete(node);
+        if (losesLock(seen)) lostAt.set(node, now);
+        else if ((after.database.key?.session ?? null) !== null) lostAt.delete(node);
         if (step.event.kind !== 'deliver' || step.message?.type !== 'Acquire') return null;
         if (logOf(step.within?.after) <= logOf(step.within?.before)) return null;
         const { lockDelayUs } = paramsOf(step);
