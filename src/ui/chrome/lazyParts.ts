@@ -31,6 +31,7 @@ const parts = {
   notices: () => moved().then(() => import('./Notices')),
   tips: () => moved().then(() => import('./Tips')),
   panels: () => worded(() => import('../panels/Panels')),
+  strip: () => moved().then(() => import('../timeline/StripMore')),
   lanes: () => import('../timeline/lanes/Lanes'),
   dialogs: () => worded(() => import('../share/Dialogs')),
   link: () => import('../share/linkCodec'),
@@ -48,6 +49,7 @@ export const TextTwin = lazyPart(async () => (await parts.twin()).TextTwin);
 export const NextThing = lazyPart(async () => (await parts.next()).NextThing);
 export const Notices = lazyPart(async () => (await parts.notices()).Notices);
 export const Tips = lazyPart(async () => (await parts.tips()).Tips);
+export const StripMore = lazyPart(async () => (await parts.strip()).StripMore);
 export const Lanes = lazyPart(async () => (await parts.lanes()).Lanes);
 export const Panels = lazyPart(async () => (await parts.panels()).Panels);
 export const Dialogs = lazyPart(async () => (await parts.dialogs()).Dialogs);

@@ -4,14 +4,14 @@
  */
 import { CircleQuestionMark } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { useEffect, useRef } from 'react';
+import { Suspense, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { useApp, useTick } from '../app';
 import { Press } from '../chrome/Press';
+import { StripMore } from '../chrome/lazyParts';
 import { axis, instant, number } from '../format';
 import { useWords } from '../story';
-import { LoopMarks } from './LoopMarks';
 import { MarkGlyph } from './MarkGlyph';
 import { Patterns } from './Patterns';
 import { SIGN_PX } from './stripGeometry';
@@ -115,13 +115,9 @@ function Scrubber(): ReactNode {
         <Marks picture={picture} rows={rows} />
         <rect ref={pale} className="strip__pale" y={0} height={rows.marks + 8} width={0} />
         <Axis picture={picture} rows={rows} />
-        <LoopMarks
-          spanUs={spanUs}
-          widthPx={widthPx}
-          top={rows.band - 4}
-          bottom={rows.axis - 12}
-          letters={rows.axis - 4}
-        />
+        <Suspense fallback={null}>
+          <StripMore {...{ picture, spanUs, widthPx, atUs }} {...rows} />
+        </Suspense>
         <g ref={head} className="strip__head">
           <line x1={0} x2={0} y1={3} y2={rows.marks + 8} />
           <circle cx={0} cy={4} r={4} />
@@ -187,10 +183,6 @@ interface Scaled extends Drawn {
   readonly atUs: number;
 }
 
-interface Headed extends Drawn {
-  readonly headX: number;
-}
-
 /** What is drawn may lie off its instant by so little. */
 const HAIR_PX = 0.01;
 
@@ -250,17 +242,6 @@ function StripBody({ picture, rows, spanUs, widthPx, atUs }: Scaled): ReactNode 
           <rect x={x} y={band} width={width} height={bandHeight} fill="url(#strip-pattern-crowd)" />
         </g>
       ))}
-      <Believers {...{ picture, rows, headX }} />
-    </>
-  );
-}
-
-/** Who believes that it leads and does not reign: a line, and what it means where there is room. */
-function Believers({ picture, rows, headX }: Headed): ReactNode {
-  const { t } = useTranslation();
-  const { band, bandHeight } = rows;
-  return (
-    <>
       {picture.lines.map(({ node, x, width, down, row }) => (
         <rect
           key={`line ${node} ${x}`}
@@ -272,11 +253,6 @@ function Believers({ picture, rows, headX }: Headed): ReactNode {
           data-tip={t(down ? 'strip.believed' : 'strip.believes', { node })}
           {...(down && { fill: 'url(#strip-hatch)' })}
         />
-      ))}
-      {picture.believers.map(({ node, x, endX }) => (
-        <text key={`${node} ${x}`} className="strip__also" x={x} y={band + bandHeight / 2 + 4.5}>
-          {t(endX <= headX ? 'strip.believesThen' : 'strip.believes', { node })}
-        </text>
       ))}
     </>
   );

@@ -3,11 +3,7 @@
  */
 import type { Fact, NodeId, Us } from '../../engine/protocol';
 import type { Reign } from '../../session/types';
-import type { Band, Believer, BeliefLine, Scale, StripInput } from './stripTypes';
-
-/** Room for whose reign it is, and for what a believer believes, px. */
-const NAME_PX = 84;
-const BELIEVES_PX = 176;
+import type { BeliefLine, Scale, StripInput } from './stripTypes';
 
 /** Self-belief minus reigns of the same node; after a crash in it, hatched until the restart. */
 export function beliefLines(input: StripInput, x: Scale): BeliefLine[] {
@@ -39,23 +35,6 @@ export function beliefLines(input: StripInput, x: Scale): BeliefLine[] {
     if (fromUs < endUs && backUs !== undefined) draw(node, endUs, backUs, true);
   }
   return lines;
-}
-
-/** Each line once, in the first band that has room for its words behind the name. */
-export function believersOf(
-  lines: readonly BeliefLine[],
-  bands: readonly Band[],
-  knownX: number,
-): readonly Believer[] {
-  return lines.flatMap(({ node, x: fromX, width, down }): readonly Believer[] => {
-    const endX = fromX + width;
-    for (const band of down ? [] : bands) {
-      const x = Math.max(fromX + 6, band.x + NAME_PX);
-      const roomPx = Math.min(endX, knownX, band.x + band.width) - x;
-      if (band.rows === 1 && roomPx >= BELIEVES_PX) return [{ node, x, endX }];
-    }
-    return [];
-  });
 }
 
 /** The reigns of each node; one node's never overlap, so they are in order of both their ends. */

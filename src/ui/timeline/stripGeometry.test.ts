@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Fact } from '../../engine/protocol';
 import type { Reign, SelfBelief } from '../../session/types';
+import { believersOf } from './believers';
 import { mergeMarks, MERGE_PX, scrubShare, SIGN_PX, spanFor, stripPicture } from './stripGeometry';
 import type { Moment, StripInput } from './stripTypes';
 
@@ -80,16 +81,17 @@ describe('reigns', () => {
   });
 
   it('says who believes that it leads in the band of another, where there is room', () => {
-    const two = (to: number | null, frontierUs: number) =>
-      picture({
+    const two = (to: number | null, knownX: number) => {
+      const { lines, bands } = picture({
         widthPx: 800,
-        frontierUs,
         reigns: [reign('n1', 0, 1), reign('n2', 1, null)],
         selfBeliefs: [belief('n1', 0, to)],
       });
-    expect(two(null, 4 * S).believers).toEqual([{ node: 'n1', x: 284, endX: 800 }]);
-    expect(two(1.5, 4 * S).believers).toEqual([]);
-    expect(two(null, 2 * S).believers).toEqual([]);
+      return believersOf(lines, bands, knownX);
+    };
+    expect(two(null, 800)).toEqual([{ node: 'n1', x: 284, endX: 800 }]);
+    expect(two(1.5, 800)).toEqual([]);
+    expect(two(null, 400)).toEqual([]);
   });
 
   it('keeps a very short reign visible, without its name', () => {

@@ -6,7 +6,7 @@
 import { ticks } from 'd3';
 import type { Us } from '../../engine/protocol';
 import { bandsOf, crowdsOf, cutPieces, gapsOf, isInside } from './stripBands';
-import { beliefLines, believersOf } from './stripBeliefs';
+import { beliefLines } from './stripBeliefs';
 import { MARK_KINDS } from './stripTypes';
 import type { Mark, MarkKind, Moment, Scale, StripInput, StripPicture } from './stripTypes';
 
@@ -40,16 +40,11 @@ export function stripPicture(input: StripInput): StripPicture {
   const pieces = cutPieces(input.reigns, spanUs).filter(
     ({ fromUs, toUs }) => !isInside(crowds, x(fromUs), x(toUs)),
   );
-  const bands = bandsOf(pieces, input, x);
-  const lines = beliefLines(input, x).filter(
-    (line) => !isInside(crowds, line.x, line.x + line.width),
-  );
   return {
-    bands,
+    bands: bandsOf(pieces, input, x),
     gaps: gapsOf(pieces, input.frontierUs, x),
     crowds,
-    lines,
-    believers: believersOf(lines, bands, x(input.frontierUs)),
+    lines: beliefLines(input, x).filter((line) => !isInside(crowds, line.x, line.x + line.width)),
     marks: mergeMarks(input.moments, x, widthPx),
     ticks: ticksOf(spanUs, Math.max(2, Math.floor(widthPx / 120)))
       .filter((us) => us < spanUs * 0.98)

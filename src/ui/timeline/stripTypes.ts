@@ -88,14 +88,6 @@ export interface BeliefLine {
   readonly row: number;
 }
 
-/** Where there is room to say who believes that it leads: in the band of another's reign. */
-export interface Believer {
-  readonly node: NodeId;
-  readonly x: number;
-  /** Where its belief ends. */
-  readonly endX: number;
-}
-
 export interface Mark {
   readonly x: number;
   /** How many beats it stands for. */
@@ -116,7 +108,6 @@ export interface StripPicture {
   readonly gaps: readonly Gap[];
   readonly crowds: readonly Crowd[];
   readonly lines: readonly BeliefLine[];
-  readonly believers: readonly Believer[];
   readonly marks: readonly Mark[];
   readonly ticks: readonly Tick[];
 }
