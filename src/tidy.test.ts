@@ -66,7 +66,7 @@ describe('files', () => {
     // Checks with a folder of their own: the comparison of engines, the mutants, faults and oracles.
     const isEntry = (file: string) =>
       /^src\/(main\.tsx|cli\/main\.ts|bench\/.*|.*\.d\.ts|.*worker\.ts)$/.test(file) ||
-      /^(e2e\/engines\/.*\.ts|src\/lab\/(museum\/museum|faultTable\/faultTable|oracles\/oracles)\.test\.ts)$/.test(
+      /^(e2e\/engines\/.*\.ts|src\/lab\/(museum\/(museum|workloads)|faultTable\/faultTable|oracles\/oracles)\.test\.ts)$/.test(
         file,
       );
     const reached = new Set(CODE.filter(isEntry));
