@@ -127,12 +127,16 @@ describe('what the leader is for', () => {
   });
 
   it('goes, and with it the clocks, links and scripts of its nodes', async () => {
-    const { anew, unscripted } = await planWith(null, {}, {
-      ...PAID,
-      clocks: { b1: { ppm: 10 }, n1: { ppm: 10 } },
-      network: { links: { 'n1>b1': { loss: 1 }, 'n1>n2': { loss: 1 } } },
-      commands: [{ atMs: 100, do: 'crash', node: 'b1' }],
-    });
+    const { anew, unscripted } = await planWith(
+      null,
+      {},
+      {
+        ...PAID,
+        clocks: { b1: { ppm: 10 }, n1: { ppm: 10 } },
+        network: { links: { 'n1>b1': { loss: 1 }, 'n1>n2': { loss: 1 } } },
+        commands: [{ atMs: 100, do: 'crash', node: 'b1' }],
+      },
+    );
     expect(unscripted).toBe(true);
     expect(anew).toEqual({
       ...{ v: 1, algorithm: 'raft', nodes: 3, seed: '7', params: RAFT.params },

@@ -35,7 +35,8 @@ export const setupTexts = {
   'workload.kind': 'Workload',
   'workload.none': 'None',
   'workload.noneIdea': 'The election alone, with nothing on top of it.',
-  'workload.brings': 'It brings nodes of its own: {{nodes}}. A run has at most {{most}} nodes in all.',
+  'workload.brings':
+    'It brings nodes of its own: {{nodes}}. A run has at most {{most}} nodes in all.',
   'workload.resetAll': 'All of {{workload}} to their defaults',
 
   'params.variant': 'Variant',
