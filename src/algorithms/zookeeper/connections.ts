@@ -11,6 +11,11 @@ export function connOf({ conns }: ServerState, client: NodeId): Conn | undefined
   return conns.find((one) => one.client === client);
 }
 
+/** True for the request of the connection that this client has already. */
+export function hasConn(s: ServerState, client: NodeId, conn: number): boolean {
+  return connOf(s, client)?.conn === conn;
+}
+
 export function put(s: ServerState, conn: Conn): void {
   s.conns = s.conns.map((other) => (other.client === conn.client ? conn : other));
 }

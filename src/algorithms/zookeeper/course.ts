@@ -6,7 +6,7 @@ import type { Step } from '../../engine/protocol';
 import { slice } from '../../lib/list';
 import { waitsForDisk } from '../shared/guards';
 import type { FleState } from '../zookeeper-fle/embedded';
-import { isDue } from './connections';
+import { hasConn, isDue } from './connections';
 import { leads, overdue, serves } from './sessions';
 import { applied, gone, hasSession, nodeOf } from './tree';
 import type { Conn, Connect, RevalidateReply, ServerState, Tree, Txn, Watch } from './types';
@@ -83,8 +83,9 @@ function connsAfter(step: Step, s: ServerState): readonly Conn[] {
   if (message === null || from === null || event.kind !== 'deliver') return s.conns;
   if (message.type === 'Connect') {
     const others = s.conns.filter(({ client }) => client !== from);
-    if (!serves(s)) return others;
     const { conn, session } = message as unknown as Connect;
+    if (hasConn(s, from, conn)) return s.conns;
+    if (!serves(s)) return others;
     const inner = step.within?.before?.[1] as FleState | undefined;
     const size = inner === undefined ? s.tree.zxid : inner.stable.log.length;
     const upTo = session !== null && leads(s) ? size : null;

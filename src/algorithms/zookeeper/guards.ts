@@ -17,7 +17,7 @@ import {
 } from '../shared/guards';
 import type { Ask } from '../shared/guards';
 import { embeddedGuards, guardsOfFle } from '../zookeeper-fle/embedded';
-import { isNext } from './connections';
+import { hasConn, isNext } from './connections';
 import { closedBy, courseOf, serverOf } from './course';
 import type { Course } from './course';
 import { isOurs } from './ensemble';
@@ -46,6 +46,17 @@ const leading = (s: ServerState): Guard => guard('I lead, or am alone', s.role, 
 const following = ({ role }: ServerState): Guard => equals('role', role, ['following']);
 const session = ({ session: id }: { readonly session: number | null }, wanted: boolean): Guard =>
   wanted ? differs('its session', id, [null]) : equals('its session', id, [null]);
+
+/** A connection is asked for that is not there yet. */
+const asked = (
+  s: ServerState,
+  m: { readonly conn: number },
+  from: string,
+  wanted: boolean,
+): readonly Guard[] => [
+  guard('the connection is new', `${m.conn}`, !hasConn(s, from, m.conn)),
+  serving(s, wanted),
+];
 
 // ---------------------------------------------------------------------------------- packets
 
@@ -106,7 +117,8 @@ function wanted(step: Step): Wanted | null {
     case 'Connect': {
       const { conn, session: id } = message as unknown as Connect;
       const txn: Txn = { op: 'open', client: from, via, conn };
-      return { txn, before: [serving(s, true), session({ session: id }, false)] };
+      const before = [...asked(s, { conn }, from, true), session({ session: id }, false)];
+      return { txn, before };
     }
     case 'Create':
     case 'Delete': {
@@ -188,9 +200,15 @@ const isServer = (step: Step): boolean => serverOf(step) !== null;
 const service: Guards = {
   ST1: onEvent(['start'], (_s, step) => (isServer(step) ? [] : null)),
   ST2: onEvent(['restart'], (_s, step) => (isServer(step) ? [] : null)),
-  CN1: onMessage<ServerState, Connect>('Connect', (s, m) => [serving(s, true), session(m, false)]),
-  CN2: onMessage<ServerState, Connect>('Connect', (s, m) => [serving(s, true), session(m, true)]),
-  CN3: onMessage<ServerState, Connect>('Connect', (s) => [serving(s, false)]),
+  CN1: onMessage<ServerState, Connect>('Connect', (s, m, from) => [
+    ...asked(s, m, from, true),
+    session(m, false),
+  ]),
+  CN2: onMessage<ServerState, Connect>('Connect', (s, m, from) => [
+    ...asked(s, m, from, true),
+    session(m, true),
+  ]),
+  CN3: onMessage<ServerState, Connect>('Connect', (s, m, from) => asked(s, m, from, false)),
   CN4: on(({ admitted: count, txns }, step) =>
     count === 0 && txns.length === 0 && step.message?.type !== 'Connect'
       ? null

@@ -2,7 +2,7 @@
  * A server and its clients: who may connect, reads that it answers by itself, writes that it passes on,
  * watches that it keeps. Start reading at `onConnect`; what becomes of a write is in `writing.ts`.
  */
-import { answer, connOf, drop, isNext, letIn, put } from './connections';
+import { answer, connOf, drop, hasConn, isNext, letIn, put } from './connections';
 import { leads, own, serves, touch } from './sessions';
 import { nodeOf } from './tree';
 import type {
@@ -21,6 +21,9 @@ import { pass, sizeOf } from './writing';
 
 export function onConnect(s: ServerState, m: Connect, ctx: ServerMessageContext): void {
   const { from: client } = ctx;
+  // The same request again, copied by hand on its way: TCP hands it up once. A second session for it would
+  // take the connection over, and own what is created on it, with nobody to keep it alive.
+  if (hasConn(s, client, m.conn)) return;
   drop(s, client);
   if (!serves(s)) {
     ctx.rule('CN3');
