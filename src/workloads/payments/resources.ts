@@ -51,8 +51,6 @@ function onCharge(s: BankState, { invoice, token, key }: Charge, ctx: BankContex
   ctx.reply({ type: 'ChargeReply', invoice, done: true });
 }
 
-const nothing = (): void => undefined;
-
 export const bankPart: Part<BankState, ToBank, never, Over<PaymentsParams>> = {
   plain: true,
   messages: TO_BANK,
@@ -94,8 +92,8 @@ export const databasePart: Part<DatabaseState, ToDatabase, never, Over<PaymentsP
   suspect: '',
   init: () => ({ stable: { maxToken: null, paid: NONE }, refused: null }),
   copyState: (s) => ({ ...s, stable: { ...s.stable } }),
-  onStart: nothing,
-  onRestart: nothing,
+  onStart: (_, ctx) => ctx.becomes('open', 'payments.opens'),
+  onRestart: (_, ctx) => ctx.becomes('open', 'payments.opens'),
   on: { Lookup: onLookup, Mark: onMark },
   timeouts: {},
 };
