@@ -51,6 +51,17 @@ describe('a crown', () => {
     ]);
   });
 
+  it('tells how few still agree with a leader that was paused while the others chose anew', async () => {
+    const pause = { atMs: 1200, do: 'pause', node: 'leader' } as const;
+    const session = await sessionOf({ ...TORN, commands: [pause] });
+    const seen = new Set(
+      [...pictures(session, 1_200_000, 2_000_000)].map((scene) => told(scene).join(', ')),
+    );
+    expect([...seen].some((line) => /leads 1\/\d/.test(line) && /leads (,|$)/.test(line))).toBe(
+      true,
+    );
+  });
+
   it('where reach is what counts, needs all of it: two of two lead, one of three does not yet', async () => {
     const session = await sessionOf({ ...TORN, algorithm: 'bully' });
     const seen = new Set(

@@ -181,15 +181,16 @@ export function wornBy(at: Instant, node: NodeView): readonly Ornament[] {
 }
 
 /**
- * How many in its reach agree that it leads, of those its mandate needs: where that is too few, or where
- * some are out of its reach. Empty where nothing needs an explanation.
+ * How many in its reach agree that it leads, of those its mandate needs: where that is too few (a leader
+ * that was paused keeps its seat while the others choose anew), or where some are out of its reach. Empty
+ * where nothing needs an explanation.
  */
 function agreed({ run, world, seated }: Instant, { id, belief }: NodeView): string {
   const { mandate } = run.algorithm;
   if (belief.leader !== id || mandate === 'granted') return '';
   const up = world.candidates.map((one) => world.node(one)).filter((one) => one.up);
   const near = up.filter((one) => world.linked(id, one.id) && world.linked(one.id, id));
-  if (seated.has(id) && near.length === up.length) return '';
+  if (mandate !== 'majority' && seated.has(id) && near.length === up.length) return '';
   const need = mandate === 'majority' ? (world.candidates.length >> 1) + 1 : near.length;
   const have = near.filter((one) => one.belief.leader === id).length;
   if (mandate === 'majority' && have >= need) return '';

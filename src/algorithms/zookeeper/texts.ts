@@ -40,7 +40,7 @@ export const en: { readonly [key: string]: string } = {
   'wait.reconnect': 'reconnection timer',
   'wait.reply': 'answer timer',
   'wait.idle': 'ping timer',
-  'wait.tick': 'tick',
+  'wait.tick': 'tick timer',
   'wait.touch': 'report timer',
 
   'badge.czxid': 'zxid',

@@ -4,7 +4,7 @@ export const legendTexts = {
   'legend.more': '+{{count}} more',
   'legend.fewer': 'fewer',
   'legend.leader': 'leads',
-  'legend.leader_majority': 'leads: a majority with it',
+  'legend.leader_majority': 'leads: a majority chose it',
   'legend.leader_granted': 'leads: its lease holds',
   'legend.leader_component': 'leads: all in reach agreed',
   'legend.claims': 'claims the lead',
