@@ -27,19 +27,31 @@ const WORKLOADS = ['payments', 'orchestrator', 'register'];
 /** Random documents that go through a link and back. */
 const LINKS = process.env['CONCLAVE_DEEP_RUNS'] ?? '100000';
 
-/** @type {Stage[]} */
-const stages = [
-  { name: 'swarm', run: () => swarm('swarm', ['--runs', RUNS]) },
-  ...WORKLOADS.map((kind) => ({
-    name: kind,
-    run: () => swarm(kind, ['--runs', WORKLOAD_RUNS, '--workload', kind]),
-  })),
-  { name: 'mutants', run: () => vitest(['src/lab/museum'], { CONCLAVE_DEEP: '1' }) },
-  { name: 'faults', run: () => vitest(['src/lab/faultTable'], { CONCLAVE_DEEP: '1' }) },
-  { name: 'links', run: () => vitest(['src/scenario'], { CONCLAVE_DEEP_RUNS: LINKS }) },
-  { name: 'engines', run: engines },
-  { name: 'page', run: () => page('slow') },
-  { name: 'matrix', run: () => page('matrix') },
+/**
+ * One after the other, but for those that keep a single core busy: what stands in one list of a round runs
+ * beside the other lists of it.
+ * @type {Stage[][][]}
+ */
+const rounds = [
+  [[{ name: 'swarm', run: () => swarm('swarm', ['--runs', RUNS]) }]],
+  ...WORKLOADS.map((kind) => [
+    [
+      {
+        name: kind,
+        run: () => swarm(kind, ['--runs', WORKLOAD_RUNS, '--workload', kind]),
+      },
+    ],
+  ]),
+  [
+    [{ name: 'mutants', run: () => vitest(['src/lab/museum'], { CONCLAVE_DEEP: '1' }) }],
+    [
+      { name: 'faults', run: () => vitest(['src/lab/faultTable'], { CONCLAVE_DEEP: '1' }) },
+      { name: 'links', run: () => vitest(['src/scenario'], { CONCLAVE_DEEP_RUNS: LINKS }) },
+    ],
+  ],
+  [[{ name: 'engines', run: engines }]],
+  [[{ name: 'page', run: () => page('slow') }]],
+  [[{ name: 'matrix', run: () => page('matrix') }]],
 ];
 
 /**
@@ -92,6 +104,7 @@ async function perform({ name, run }) {
 }
 
 mkdirSync(join(ROOT, 'test-results'), { recursive: true });
+const stages = rounds.flat(2);
 const named = process.argv.slice(2);
 const unknown = named.filter((name) => !stages.some((stage) => stage.name === name));
 if (unknown.length > 0) {
@@ -100,9 +113,14 @@ if (unknown.length > 0) {
   process.exit(1);
 }
 let failed = 0;
-for (const stage of stages) {
-  if (named.length > 0 && !named.includes(stage.name)) continue;
-  if (!(await perform(stage))) failed += 1;
+
+/** @param {Stage[]} lane */
+async function inTurn(lane) {
+  for (const stage of lane) {
+    if (named.length > 0 && !named.includes(stage.name)) continue;
+    if (!(await perform(stage))) failed += 1;
+  }
 }
+for (const round of rounds) await Promise.all(round.map(inTurn));
 console.log(failed === 0 ? 'All stages passed.' : `${failed} failed.`);
 process.exitCode = failed === 0 ? 0 : 1;
