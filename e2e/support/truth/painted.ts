@@ -241,7 +241,7 @@ function readAll(): Painted {
               name: plain(row.querySelector('th')),
               value: plain(row.querySelector('td')),
             })),
-            timers: all('.timers > div', document).length,
+            timers: all('.timers:not(.leases) > div', document).length,
             lines: all('#panel-body p').map((line) => text(line)),
           },
     lead,

@@ -36,12 +36,14 @@ function marksOf(
 ): readonly Claim[] {
   const by = 'stage';
   const seated = classes.includes('is-seated');
+  // Who keeps a store wears the picture of its kind, on a solid disc.
+  const unmarked = classes.includes('is-keeping') ? 'keeps' : 'plain';
   const claims: Claim[] = [
     { by, on: 'up', node, is: !classes.includes('is-down') },
     { by, on: 'seated', node, is: seated },
     { by, on: 'paused', node, is: classes.includes('is-paused') },
     // Without a role to tell, a node wears the mark of its kind.
-    { by, on: 'glyph', node, is: glyph === 'kind' ? 'plain' : glyph },
+    { by, on: 'glyph', node, is: glyph === 'kind' ? unmarked : glyph },
   ];
   if (plate !== '') claims.push({ by, on: 'number', node, is: plate });
   // The fill alone tells it too: no other disc is painted in the colour of leadership.

@@ -64,7 +64,7 @@ export function NodeLease({ node }: { readonly node: NodeView }): ReactNode {
   return (
     <section>
       <h3>{t('node.lease')}</h3>
-      <dl className="timers">
+      <dl className="timers leases">
         {lines.map(({ key, clock, left }) => (
           <div key={`${key} ${clock}`}>
             <dt>{t(`node.lease.${key}`)}</dt>
