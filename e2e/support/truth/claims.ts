@@ -31,6 +31,8 @@ export type Claim = { readonly by: Surface } & (
   | { readonly on: 'badge'; readonly node: string; readonly is: string }
   | { readonly on: 'seated'; readonly node: string; readonly is: boolean }
   | { readonly on: 'believes'; readonly node: string; readonly is: string | null }
+  /** It, or a part inside it, takes this one for the leader: a server of a store, for the store's. */
+  | { readonly on: 'knows'; readonly node: string; readonly is: string }
   /** `n over c`: the nodes of one letter stand above those of another; empty: all stand among each other. */
   | { readonly on: 'tiers'; readonly is: string }
   /** Exactly these lead, as far as can be told; `maybe`: an edge too near to tell. */
@@ -99,6 +101,8 @@ export function inWords(claim: Claim): string {
       return `${claim.node} is in ${claim.is}`;
     case 'seated':
       return `${claim.node} ${claim.is ? 'leads' : 'does not lead'} with a mandate`;
+    case 'knows':
+      return `${claim.node} takes ${claim.is} for its leader`;
     case 'believes':
       return `${claim.node} believes in ${claim.is ?? 'nobody'}`;
     case 'tiers':

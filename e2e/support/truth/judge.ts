@@ -96,6 +96,10 @@ function ofNode(claim: OfNode, node: TrueNode, { flights, us }: Truth): string |
       return unless(claim.is === node.seated, node.seated ? 'it does' : 'it does not');
     case 'believes':
       return unless(claim.is === node.believes, node.believes ?? 'nobody');
+    case 'knows': {
+      const known = [node.believes ?? 'nobody', ...node.knows];
+      return unless(known.includes(claim.is), known.join(', '));
+    }
     case 'look': {
       const look = lookOf(node, claim.node);
       return unless(claim.among.includes(look), look);

@@ -15,13 +15,13 @@ const pattern = (text: string): RegExp => new RegExp(text.replaceAll('NODE', NOD
 /** The node named first is the leader it knows itself. */
 const leads = (text: string): Sentence => [
   pattern(text),
-  ([, node = '']) => [{ on: 'believes', node, is: node }],
+  ([, node = '']) => [{ on: 'knows', node, is: node }],
 ];
 
 /** The node named first believes in the one named second. */
 const follows = (text: string): Sentence => [
   pattern(text),
-  ([, node = '', is = '']) => [{ on: 'believes', node, is }],
+  ([, node = '', is = '']) => [{ on: 'knows', node, is }],
 ];
 
 /** What a sentence claims of the instant just after the event it tells. */

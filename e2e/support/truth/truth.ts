@@ -19,6 +19,8 @@ export interface TrueNode {
   readonly glyph: string;
   readonly badge: string;
   readonly believes: string | null;
+  /** Whom the parts inside it take for their leader. */
+  readonly knows: readonly string[];
   readonly seated: boolean;
   readonly inbox: number;
   readonly timers: number;
@@ -196,6 +198,9 @@ export class TrueRun {
       glyph: node.up ? (role?.glyph ?? 'plain') : 'crashed',
       badge: badge === null ? '' : `${this.word(badge.word)} ${badge.value}`,
       believes: node.up ? node.belief.leader : null,
+      knows: node.up
+        ? Object.keys(kind?.parts ?? {}).flatMap((part) => this.knownTo(node, part))
+        : [],
       seated,
       inbox: node.inbox,
       timers: node.timers.length,
@@ -203,6 +208,14 @@ export class TrueRun {
       number: node.up ? this.numberOf(node) : '',
       votes: node.up && !seated ? this.votesOf(node) : '',
     };
+  }
+
+  private knownTo({ id }: NodeView, part: string): readonly string[] {
+    const { leaderHint, role } = this.kernel.view.part(id, part) as {
+      readonly leaderHint?: string | null;
+      readonly role?: string;
+    };
+    return [...(leaderHint ? [leaderHint] : []), ...(role === 'leader' ? [id] : [])];
   }
 
   private numberOf(node: NodeView): string {
