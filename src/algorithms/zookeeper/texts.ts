@@ -150,7 +150,8 @@ export const en: { readonly [key: string]: string } = {
     '{{node}} leads the servers. Every session has its whole {{timeoutMs}} ms again.',
   'say.server.follows': '{{node}} follows {{leader}} and serves.',
   'say.server.leaves': '{{node}} has no leader any more and closes all its connections.',
-  'say.server.revalidates': 'The session of {{client}} {{known}} speaks over {{from}}.',
+  'say.server.revalidates':
+    '{{node}} notes: the session of {{client}} {{known}} speaks over {{from}}.',
 
   'var.role': 'What it is among the servers',
   'var.zxid': 'Transactions applied',

@@ -293,8 +293,9 @@ const serving: readonly Claim[] = [
       acted(court, node) && server(court).leader === null && server(court).conns.length === 0,
   },
   {
-    words: rx(`^The session of ${N} (now|no longer) speaks over ${S}`),
-    holds: (court, of, known, via) =>
+    words: rx(`^${S} notes: the session of ${N} (now|no longer) speaks over ${S}`),
+    holds: (court, node = '', of, known, via) =>
+      acted(court, node) &&
       field(court, 'client') === of &&
       (known === 'now') ===
         server(court).tracked.some(
